@@ -1,0 +1,5 @@
+// A: app.
+import { defineProblems } from './entry.ts'
+
+export const appProblems = defineProblems({
+})

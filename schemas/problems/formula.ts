@@ -1,0 +1,5 @@
+// X: formula.
+import { defineProblems } from './entry.ts'
+
+export const formulaProblems = defineProblems({
+})

@@ -1,0 +1,16 @@
+// H: requests, sessions, limits, infrastructure.
+import { defineProblems } from './entry.ts'
+
+export const httpProblems = defineProblems({
+  H_BODY: { status: 400, params: ['reason'], text: { 'zh-CN': '请求内容不对：{reason}', en: 'The request is not in the expected form: {reason}' } },
+  H_NOT_FOUND: { status: 404, text: { 'zh-CN': '找不到，或者你没有查看的权限', en: 'Not found, or you may not see it' } },
+  H_SIGNED_OUT: { status: 401, text: { 'zh-CN': '登录已过期，重新登录后继续，填的内容都在', en: 'You are signed out. Sign in to go on; what you typed is kept' } },
+  H_ORIGIN: { status: 403, text: { 'zh-CN': '这个请求不是从本站发出的', en: 'This request did not come from this site' } },
+  H_RATE: { status: 429, params: ['seconds'], text: { 'zh-CN': '太频繁了，{seconds} 秒后再试', en: 'Too many requests. Try again in {seconds} seconds' } },
+  H_TOO_LARGE: { status: 413, params: ['limit'], text: { 'zh-CN': '内容太大，上限是 {limit}', en: 'Too large. The limit is {limit}' } },
+  H_MEDIA_TYPE: { status: 415, text: { 'zh-CN': '不支持这种内容格式', en: 'This content type is not supported' } },
+  H_IDEMPOTENCY_MISSING: { status: 400, text: { 'zh-CN': '缺少 Idempotency-Key', en: 'The Idempotency-Key header is missing' } },
+  H_IDEMPOTENCY_MISMATCH: { status: 422, text: { 'zh-CN': '这个提交编号已经用于别的内容', en: 'This Idempotency-Key was already used with other content' } },
+  H_UNAVAILABLE: { status: 503, text: { 'zh-CN': '暂时连不上数据库，你填的内容还在，稍后再试', en: 'The database cannot be reached right now. What you typed is kept; try again shortly' } },
+  H_INTERNAL: { status: 500, params: ['reference'], text: { 'zh-CN': '出了点问题，编号 {reference}，没有保存任何改动', en: 'Something went wrong, reference {reference}. Nothing was saved' } },
+})

@@ -1,0 +1,5 @@
+// K: kpi.
+import { defineProblems } from './entry.ts'
+
+export const kpiProblems = defineProblems({
+})

@@ -1,0 +1,5 @@
+// W: workflow.
+import { defineProblems } from './entry.ts'
+
+export const workflowProblems = defineProblems({
+})
