@@ -1,0 +1,79 @@
+// Build of the interface (entries: the app and the phone fill page) and the three test projects.
+// Names of test files: `*.test.ts` pure, `*.pg.test.ts` needs PostgreSQL, `*.e2e.test.ts` drives a browser.
+
+import { randomBytes } from 'node:crypto'
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const testing = process.env.VITEST !== undefined
+
+/** One seed per run: printed at the start, set SEED to repeat a run. */
+process.env.SEED ??= String(randomBytes(4).readUInt32BE())
+
+const PG = 'tests/**/*.pg.test.ts'
+const E2E = 'tests/**/*.e2e.test.ts'
+
+export default defineConfig({
+  root: testing ? import.meta.dirname : resolve(import.meta.dirname, 'builder-ui'),
+  plugins: [react()],
+  build: {
+    outDir: resolve(import.meta.dirname, 'dist/ui'),
+    emptyOutDir: true,
+    manifest: true,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: {
+        app: resolve(import.meta.dirname, 'builder-ui/index.html'),
+        fill: resolve(import.meta.dirname, 'builder-ui/fill.html'),
+      },
+    },
+  },
+  server: { proxy: { '/api': `http://127.0.0.1:${process.env.PORT ?? 8080}` } },
+  test: {
+    // Suites run one after the other: each uses both cores alone.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: [PG, E2E],
+          globalSetup: ['tests/support/global-seed.ts'],
+          pool: 'threads',
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pg',
+          include: [PG],
+          globalSetup: ['tests/support/global-seed.ts', 'tests/support/global-cluster.ts'],
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [E2E],
+          globalSetup: [
+            'tests/support/global-seed.ts',
+            'tests/support/global-cluster.ts',
+            'tests/support/global-browser.ts',
+          ],
+          pool: 'forks',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+    maxWorkers: 2,
+    passWithNoTests: true,
+  },
+})
