@@ -1,0 +1,75 @@
+// A route is data: method, url, policy, shapes, handler. There is no other way to register one, so no route can exist without a
+// declared policy and a response schema. Handlers are three lines; services do the work.
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import type { Clock } from '../../runtime/kernel/clock.ts'
+import type { Db, WsCtx } from '../../runtime/pg/db.ts'
+import type { Actor, Subject } from '../../runtime/records/access.ts'
+
+/** Who may call a route. `member` = any active member of the workspace of the URL; what he sees is decided by his Access. */
+export type Policy = 'public' | 'account' | 'member' | 'admin' | 'designer'
+
+export interface WorkspaceSettings {
+  readonly name: string
+  readonly timeZone: string
+  readonly language: string
+  readonly currency: string
+  readonly fiscalStart: number
+}
+
+/** What the session statement found out about the caller in the workspace of the URL. */
+export interface WsSession {
+  readonly ctx: WsCtx
+  readonly subject: Subject
+  readonly actor: Actor
+  readonly settings: WorkspaceSettings
+  /** Raised by every change of people, rights, definitions: caches are keyed by them. */
+  readonly versions: { readonly org: number; readonly access: number; readonly definitions: number }
+}
+
+/** Idempotency-Key of a mutating request; the service hands it to `once` inside its transaction. */
+export interface IdempotencyToken {
+  readonly principal: string
+  readonly route: string
+  readonly key: string
+  readonly requestHash: string
+}
+
+export interface Deps {
+  readonly db: Db
+  readonly clock: Clock
+}
+
+export interface RouteCall<Body = unknown> {
+  readonly deps: Deps
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: Body
+  readonly language: 'zh-CN' | 'en'
+  readonly account: { readonly id: string; readonly sessionHash: string } | null
+  /** Set for the policies member, admin and designer. */
+  readonly ws: WsSession | null
+  readonly idempotency: IdempotencyToken | null
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly url: string
+  readonly policy: Policy
+  /** One word for the audit row of a write; `null` on reads. */
+  readonly audit: string | null
+  readonly body?: TSchema
+  /** Names of query parameters; anything else is refused. */
+  readonly query?: readonly string[]
+  readonly response: TSchema
+  /** Mutating routes need an Idempotency-Key unless they say why not (sign-in, reads by POST). */
+  readonly idempotent?: 'key' | 'read'
+  readonly multipart?: boolean
+  readonly handle: (call: RouteCall<never>) => Promise<unknown>
+}
+
+export const defineRoute = <Schema extends TSchema = TSchema>(
+  route: Omit<Route, 'handle' | 'body'> & { readonly body?: Schema; readonly handle: (call: RouteCall<Static<Schema>>) => Promise<unknown> },
+): Route => route as unknown as Route
