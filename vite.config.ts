@@ -8,8 +8,11 @@ import { defineConfig } from 'vitest/config'
 
 const testing = process.env.VITEST !== undefined
 
-/** One seed per run: printed at the start, set SEED to repeat a run. */
-process.env.SEED ??= String(randomBytes(4).readUInt32BE())
+/** One seed per run, printed so that a red random test can be repeated with SEED=…. */
+if (testing && process.env.SEED === undefined) {
+  process.env.SEED = String(randomBytes(4).readUInt32BE())
+  process.stdout.write(`seed of this run: SEED=${process.env.SEED}\n`)
+}
 
 const PG = 'tests/**/*.pg.test.ts'
 const E2E = 'tests/**/*.e2e.test.ts'
@@ -39,7 +42,6 @@ export default defineConfig({
           name: 'pure',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [PG, E2E],
-          globalSetup: ['tests/support/global-seed.ts'],
           pool: 'threads',
           sequence: { groupOrder: 0 },
         },
@@ -49,7 +51,7 @@ export default defineConfig({
         test: {
           name: 'pg',
           include: [PG],
-          globalSetup: ['tests/support/global-seed.ts', 'tests/support/global-cluster.ts'],
+          globalSetup: ['tests/support/global-cluster.ts'],
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -61,11 +63,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [E2E],
-          globalSetup: [
-            'tests/support/global-seed.ts',
-            'tests/support/global-cluster.ts',
-            'tests/support/global-browser.ts',
-          ],
+          globalSetup: ['tests/support/global-cluster.ts', 'tests/support/global-browser.ts'],
           pool: 'forks',
           testTimeout: 120_000,
           hookTimeout: 120_000,

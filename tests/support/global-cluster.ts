@@ -16,19 +16,34 @@ declare module 'vitest' {
   }
 }
 
+/** Projects of one run share the cluster: the first makes it and hands it on in the environment. */
+const SHARED = 'FORMWORK_TEST_CLUSTER'
+
 export default async function startCluster(project: TestProject): Promise<() => Promise<void>> {
+  const shared = process.env[SHARED]
+  if (shared) {
+    project.provide('cluster', JSON.parse(shared) as Cluster)
+    return async () => undefined
+  }
+  const { cluster, stop } = await makeCluster()
+  process.env[SHARED] = JSON.stringify(cluster)
+  project.provide('cluster', cluster)
+  return stop
+}
+
+async function makeCluster(): Promise<{ cluster: Cluster; stop: () => Promise<void> }> {
   const { url, stop } = await findServer()
   const tag = `t${randomBytes(3).toString('hex')}`
   const template = `fw_${tag}_template`
   process.stdout.write(`database of this run: ${new URL(url).host}, role and database tag ${tag}\n`)
   await withClient(url, (client) => client.query(`create database ${template}`))
   await fillTemplate({ ownerUrl: databaseUrl(url, template), tag })
-  project.provide('cluster', { url, tag, template })
-  return async () => {
+  const clean = async () => {
     // The bundled cluster goes as a whole; a server of your own is left as it was found.
     if (process.env.TEST_DATABASE_URL) await dropRunLeftovers(url, tag)
     await stop()
   }
+  return { cluster: { url, tag, template }, stop: clean }
 }
 
 async function findServer(): Promise<{ url: string; stop: () => Promise<void> }> {

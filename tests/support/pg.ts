@@ -20,8 +20,8 @@ export interface DatabaseWishes {
   readonly from?: 'template' | 'empty'
 }
 
-/** Registers the hooks of a file and returns its database: `const db = useDatabase()`. */
-export function useDatabase(wishes: DatabaseWishes = {}): TestDatabase {
+/** Registers the hooks of a file and returns its database: `const db = testDatabase()`. */
+export function testDatabase(wishes: DatabaseWishes = {}): TestDatabase {
   const { url, tag } = inject('cluster')
   const name = `fw_${tag}_${randomBytes(4).toString('hex')}`
   beforeAll(() => createDatabase(name, wishes))
