@@ -2,7 +2,7 @@
 // Plain JavaScript because it must run before anything is built. States: building → database → serving → closing.
 
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isBuilt } from './build-stamp.mjs'
@@ -102,13 +102,24 @@ async function shutDown(code) {
   process.exit(code)
 }
 
-/** npm that is killed does not tell its child, so we look whether it is still our parent. */
+/** npm that is killed does not tell its child, so we look whether it is still above us. */
 function watchParent() {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
+  const start = parents()
   setInterval(() => {
-    if (process.ppid !== parent) void shutDown(0)
+    if (parents() !== start) void shutDown(0)
   }, 500).unref()
+}
+
+/** Parent and grandparent: npm puts a shell in between, which outlives it. */
+function parents() {
+  if (process.platform !== 'linux') return `${process.ppid}`
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 4).split(' ')[0]}`
+  } catch {
+    return 'gone'
+  }
 }
 
 function causes(error) {
