@@ -1,7 +1,8 @@
 // The contract of a value type: what is stored, compared, typed and cast. Formula, filters, import, export and KPIs know
 // only value types; field types and controls come on top. One file per value type, one list in index.ts.
-import type { PgType } from '../kernel/sql.ts'
+
 import type { ValueTypeName } from '../../schemas/vocabulary.ts'
+import type { PgType } from '../kernel/sql.ts'
 
 /** A value as JSON carries it: numbers as decimal text, dates `2026-11-23`, instants ISO with milliseconds and Z, ids and option keys as text. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
