@@ -1,40 +1,68 @@
 // An app: definitions, roles, sample data and a manifest. A template is an AppDef, and an export of an app is one too.
-import { Type, type Static } from 'typebox'
-import { Key } from './keys.ts'
-import { Text } from './text.ts'
+import { type Static, Type } from 'typebox'
 import { FormDef } from './form.ts'
-import { WorkflowDef } from './workflow.ts'
+import { Key } from './keys.ts'
 import { MetricDef, ScorePlanDef, TargetPlanDef } from './kpi.ts'
 import { PermissionSetDef } from './permission.ts'
+import { Text } from './text.ts'
 import { ViewDef } from './view.ts'
+import { WorkflowDef } from './workflow.ts'
 
 export const APP_LANGUAGE = 1
 
 /** A role of the app; installing binds it to people. */
-export const RoleDef = () => Type.Object({ name: Text(), description: Type.Optional(Text()) }, { additionalProperties: false })
+export const RoleDef = () =>
+  Type.Object({ name: Text(), description: Type.Optional(Text()) }, { additionalProperties: false })
 export type RoleDef = Static<ReturnType<typeof RoleDef>>
 
 /** Sample people and rows. Records refer to one another, to members and departments by `ref`. */
 export const SeedDef = () =>
   Type.Object(
     {
-      departments: Type.Array(Type.Object({ ref: Key(), name: Text(), parent: Type.Optional(Key()), head: Type.Optional(Key()) }, { additionalProperties: false })),
+      departments: Type.Array(
+        Type.Object(
+          { ref: Key(), name: Text(), parent: Type.Optional(Key()), head: Type.Optional(Key()) },
+          { additionalProperties: false },
+        ),
+      ),
       members: Type.Array(
         Type.Object(
-          { ref: Key(), name: Type.String(), department: Key(), manager: Type.Optional(Key()), roles: Type.Optional(Type.Array(Key())), email: Type.Optional(Type.String()) },
+          {
+            ref: Key(),
+            name: Type.String(),
+            department: Key(),
+            manager: Type.Optional(Key()),
+            roles: Type.Optional(Type.Array(Key())),
+            email: Type.Optional(Type.String()),
+          },
           { additionalProperties: false },
         ),
       ),
       /** Per form in install order; dates may be written `today-12` or `today+3` so that samples stay fresh. */
       records: Type.Array(
         Type.Object(
-          { form: Key(), rows: Type.Array(Type.Object({ ref: Type.Optional(Key()), owner: Key(), values: Type.Record(Type.String(), Type.Unknown()) }, { additionalProperties: false })) },
+          {
+            form: Key(),
+            rows: Type.Array(
+              Type.Object(
+                {
+                  ref: Type.Optional(Key()),
+                  owner: Key(),
+                  values: Type.Record(Type.String(), Type.Unknown()),
+                },
+                { additionalProperties: false },
+              ),
+            ),
+          },
           { additionalProperties: false },
         ),
       ),
       /** Year targets of the company that install splits evenly to people and quarters. */
       targets: Type.Array(
-        Type.Object({ plan: Key(), metric: Key(), yearPerMember: Type.Record(Type.String(), Type.String()) }, { additionalProperties: false }),
+        Type.Object(
+          { plan: Key(), metric: Key(), yearPerMember: Type.Record(Type.String(), Type.String()) },
+          { additionalProperties: false },
+        ),
       ),
     },
     { additionalProperties: false },

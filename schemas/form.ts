@@ -1,23 +1,30 @@
 // A form: fields in reading order, rules, layout. The document a supervisor draws and the planner turns into a table.
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Key, LIMITS } from './keys.ts'
-import { Text } from './text.ts'
 import { Formula, Ref } from './ref.ts'
+import { Text } from './text.ts'
 
 /** Language version of form definitions; a reader refuses newer ones. */
 export const FORM_LANGUAGE = 1
 
 /** Width in quarters of the row; on a phone every field takes the whole row. */
-export const FieldWidth = () => Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)])
+export const FieldWidth = () =>
+  Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)])
 
 /** One option of a choice field. The key is stored, the label shown. */
 export const Option = () =>
-  Type.Object({ key: Key(), label: Text(), color: Type.Optional(Type.Integer({ minimum: 0, maximum: 7 })) }, { additionalProperties: false })
+  Type.Object(
+    { key: Key(), label: Text(), color: Type.Optional(Type.Integer({ minimum: 0, maximum: 7 })) },
+    { additionalProperties: false },
+  )
 export type Option = Static<ReturnType<typeof Option>>
 
 const fieldCommon = {
   key: Key(),
-  type: Type.String({ maxLength: 31, description: 'A field type of runtime/forms/fields; decides what props may hold.' }),
+  type: Type.String({
+    maxLength: 31,
+    description: 'A field type of runtime/forms/fields; decides what props may hold.',
+  }),
   label: Text(),
   hint: Type.Optional(Text()),
   width: Type.Optional(FieldWidth()),
@@ -40,7 +47,10 @@ export type ColumnDef = Static<ReturnType<typeof ColumnDef>>
 /** A field of a form. `fields` are the columns when the type is `subform`. */
 export const FieldDef = () =>
   Type.Object(
-    { ...fieldCommon, fields: Type.Optional(Type.Array(ColumnDef(), { maxItems: LIMITS.columnsPerSubform })) },
+    {
+      ...fieldCommon,
+      fields: Type.Optional(Type.Array(ColumnDef(), { maxItems: LIMITS.columnsPerSubform })),
+    },
     { additionalProperties: false },
   )
 export type FieldDef = Static<ReturnType<typeof FieldDef>>
@@ -64,7 +74,9 @@ export const FormDef = () =>
       /** The approval flow that starts when a record is submitted. */
       submitFlow: Type.Optional(Ref('workflow')),
       /** Columns of the default list, in order; without it the first eight fields. */
-      listColumns: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z][a-z0-9_]{0,30}$', 'x-ref': 'field' }), { maxItems: 60 })),
+      listColumns: Type.Optional(
+        Type.Array(Type.String({ pattern: '^[a-z][a-z0-9_]{0,30}$', 'x-ref': 'field' }), { maxItems: 60 }),
+      ),
     },
     { additionalProperties: false },
   )

@@ -1,15 +1,17 @@
 // Keys and limits of every definition. A key names a part inside its parent, is never reused and never changes after the
 // first publish; ids are UUIDv7 made by the application.
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 
 /** Pattern of every key: lower-case letter, then letters, digits, underscore; at most 31 characters. */
 export const KEY_PATTERN = '^[a-z][a-z0-9_]{0,30}$'
 
 /** A key: the identity of a field, form, option, node … inside its parent. */
-export const Key = (options: Record<string, unknown> = {}) => Type.String({ pattern: KEY_PATTERN, ...options })
+export const Key = (options: Record<string, unknown> = {}) =>
+  Type.String({ pattern: KEY_PATTERN, ...options })
 
 /** A UUID in lower-case hexadecimal, as the application makes them (version 7). */
-export const Uuid = () => Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' })
+export const Uuid = () =>
+  Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' })
 export type Uuid = string
 
 /** A calendar day `2026-11-23`. */
@@ -21,13 +23,30 @@ export const Decimal = () => Type.String({ pattern: '^-?[0-9]{1,38}(\\.[0-9]{1,1
 
 /** Fields every record has; they can be used in formulas, lists and rights like any other field. */
 export const SYSTEM_FIELDS = [
-  'id', 'rev', 'title', 'owner', 'owner_dept', 'created_at', 'created_by', 'updated_at', 'updated_by', 'flow_status',
+  'id',
+  'rev',
+  'title',
+  'owner',
+  'owner_dept',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'flow_status',
 ] as const
 export type SystemField = (typeof SYSTEM_FIELDS)[number]
 
 /** Names a formula gives a meaning of its own; no field may be called like this. */
 export const RESERVED_KEYS: readonly string[] = [
-  ...SYSTEM_FIELDS, 'row', 'period', 'member', 'user', 'old', 'new', 'actual', 'target',
+  ...SYSTEM_FIELDS,
+  'row',
+  'period',
+  'member',
+  'user',
+  'old',
+  'new',
+  'actual',
+  'target',
 ]
 
 /** Limits of definitions and requests (safety.md "Limits"). */

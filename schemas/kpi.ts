@@ -1,8 +1,8 @@
 // Metrics, target plans and score plans: what is counted, what is wanted, how it becomes points.
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Key } from './keys.ts'
-import { Text } from './text.ts'
 import { Formula, Ref } from './ref.ts'
+import { Text } from './text.ts'
 import { AGGREGATES } from './vocabulary.ts'
 
 export const KPI_LANGUAGE = 1
@@ -26,7 +26,10 @@ export const RecordMeasure = () =>
   )
 /** A metric that is one metric divided by another; a team's rate is the ratio of the team's sums. */
 export const RatioMeasure = () =>
-  Type.Object({ measure: Type.Literal('ratio'), numerator: Ref('metric'), denominator: Ref('metric') }, { additionalProperties: false })
+  Type.Object(
+    { measure: Type.Literal('ratio'), numerator: Ref('metric'), denominator: Ref('metric') },
+    { additionalProperties: false },
+  )
 
 export const MetricDef = () =>
   Type.Object(
@@ -91,7 +94,13 @@ export const ScorePlanDef = () =>
       unscored: Type.Union([Type.Literal('respread'), Type.Literal('zero'), Type.Literal('full')]),
       decimals: Type.Integer({ minimum: 0, maximum: 4 }),
       /** Grades from best to worst: the first whose `from` is reached. */
-      grades: Type.Array(Type.Object({ key: Key(), label: Text(), from: Type.String({ pattern: '^-?[0-9]{1,4}(\\.[0-9]{1,4})?$' }) }, { additionalProperties: false }), { maxItems: 12 }),
+      grades: Type.Array(
+        Type.Object(
+          { key: Key(), label: Text(), from: Type.String({ pattern: '^-?[0-9]{1,4}(\\.[0-9]{1,4})?$' }) },
+          { additionalProperties: false },
+        ),
+        { maxItems: 12 },
+      ),
       ranking: Type.Union([Type.Literal('skip'), Type.Literal('dense')]),
       /** Who sees other people's cards. */
       visibility: Type.Union([Type.Literal('everyone'), Type.Literal('own_and_below')]),

@@ -1,7 +1,7 @@
 // A permission set: per form which operations, on which rows, with which fields. Sets of one person always merge.
-import { Type, type Static } from 'typebox'
-import { Text } from './text.ts'
+import { type Static, Type } from 'typebox'
 import { Formula, Ref } from './ref.ts'
+import { Text } from './text.ts'
 import { OPERATIONS } from './vocabulary.ts'
 
 export const PERMISSION_LANGUAGE = 1
@@ -12,12 +12,16 @@ export const Rows = () =>
     Type.Object({ rows: Type.Literal('own') }, { additionalProperties: false }),
     Type.Object({ rows: Type.Literal('department') }, { additionalProperties: false }),
     Type.Object({ rows: Type.Literal('all') }, { additionalProperties: false }),
-    Type.Object({ rows: Type.Literal('condition'), condition: Formula('boolean') }, { additionalProperties: false }),
+    Type.Object(
+      { rows: Type.Literal('condition'), condition: Formula('boolean') },
+      { additionalProperties: false },
+    ),
   ])
 export type Rows = Static<ReturnType<typeof Rows>>
 
 /** What may be done with a field; `default` holds for fields that are not named. */
-export const FieldAccess = () => Type.Union([Type.Literal('hidden'), Type.Literal('read'), Type.Literal('edit')])
+export const FieldAccess = () =>
+  Type.Union([Type.Literal('hidden'), Type.Literal('read'), Type.Literal('edit')])
 export type FieldAccess = Static<ReturnType<typeof FieldAccess>>
 
 /** One grant: all of it holds together, for the same rows. */
@@ -44,7 +48,12 @@ export const PermissionSetDef = () =>
       description: Type.Optional(Text()),
       grants: Type.Array(GrantDef(), { maxItems: 500 }),
       /** Pages beyond forms: who may see team performance, set targets. */
-      pages: Type.Optional(Type.Array(Type.Union([Type.Literal('team_performance'), Type.Literal('targets'), Type.Literal('design')]), { uniqueItems: true })),
+      pages: Type.Optional(
+        Type.Array(
+          Type.Union([Type.Literal('team_performance'), Type.Literal('targets'), Type.Literal('design')]),
+          { uniqueItems: true },
+        ),
+      ),
       /** App roles that have this set when the app is installed. */
       roles: Type.Optional(Type.Array(Ref('role'))),
       everyone: Type.Optional(Type.Boolean()),

@@ -3,7 +3,15 @@
 import { Type } from 'typebox'
 import { LIMITS } from './keys.ts'
 
-export type RefTarget = 'field' | 'form' | 'workflow' | 'metric' | 'target_plan' | 'score_plan' | 'role' | 'permission_set'
+export type RefTarget =
+  | 'field'
+  | 'form'
+  | 'workflow'
+  | 'metric'
+  | 'target_plan'
+  | 'score_plan'
+  | 'role'
+  | 'permission_set'
 
 /** A reference by key: `customer` or, to another app, `crm/customer`. Annotated `x-ref`. */
 export const Ref = (target: RefTarget, options: Record<string, unknown> = {}) =>

@@ -1,12 +1,15 @@
 // A view: a saved list over a form — columns, filter, order.
-import { Type, type Static } from 'typebox'
-import { Text } from './text.ts'
+import { type Static, Type } from 'typebox'
 import { Formula, Ref } from './ref.ts'
+import { Text } from './text.ts'
 
 export const VIEW_LANGUAGE = 1
 
 export const SortKey = () =>
-  Type.Object({ field: Type.String({ 'x-ref': 'field', maxLength: 31 }), descending: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+  Type.Object(
+    { field: Type.String({ 'x-ref': 'field', maxLength: 31 }), descending: Type.Optional(Type.Boolean()) },
+    { additionalProperties: false },
+  )
 export type SortKey = Static<ReturnType<typeof SortKey>>
 
 export const ViewDef = () =>

@@ -2,14 +2,48 @@
 
 /** How a value is stored, compared, typed and cast; one file each in runtime/values. */
 export const VALUE_TYPES = [
-  'text', 'number', 'boolean', 'date', 'datetime', 'choice', 'choices', 'member', 'members', 'department', 'link', 'files', 'lines', 'none',
+  'text',
+  'number',
+  'boolean',
+  'date',
+  'datetime',
+  'choice',
+  'choices',
+  'member',
+  'members',
+  'department',
+  'link',
+  'files',
+  'lines',
+  'none',
 ] as const
 export type ValueTypeName = (typeof VALUE_TYPES)[number]
 
 /** How a person sees and enters a value; one file each in builder-ui/controls. */
 export const CONTROLS = [
-  'text', 'textarea', 'number', 'money', 'percent', 'date', 'datetime', 'radio', 'checkboxes', 'select', 'multiselect', 'switch',
-  'member', 'department', 'phone', 'email', 'file', 'image', 'relation', 'subform', 'computed', 'section', 'description',
+  'text',
+  'textarea',
+  'number',
+  'money',
+  'percent',
+  'date',
+  'datetime',
+  'radio',
+  'checkboxes',
+  'select',
+  'multiselect',
+  'switch',
+  'member',
+  'department',
+  'phone',
+  'email',
+  'file',
+  'image',
+  'relation',
+  'subform',
+  'computed',
+  'section',
+  'description',
 ] as const
 export type ControlName = (typeof CONTROLS)[number]
 
@@ -34,7 +68,15 @@ export const AGGREGATES = ['sum', 'count', 'count_distinct', 'average', 'min', '
 export type Aggregate = (typeof AGGREGATES)[number]
 
 /** Kinds of definitions; one schema file each. */
-export const DEFINITION_KINDS = ['form', 'workflow', 'metric', 'target_plan', 'score_plan', 'permission_set', 'view'] as const
+export const DEFINITION_KINDS = [
+  'form',
+  'workflow',
+  'metric',
+  'target_plan',
+  'score_plan',
+  'permission_set',
+  'view',
+] as const
 export type DefinitionKind = (typeof DEFINITION_KINDS)[number]
 
 /** Kinds of principals: who did something. */

@@ -1,9 +1,9 @@
 // An approval flow: a tree of blocks over one form. A sequence of nodes; a split owns its branches and its join, so every
 // split has its join and no node is unreachable. Going back is an action, not an arrow.
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Key, LIMITS } from './keys.ts'
-import { Text } from './text.ts'
 import { Formula, Ref } from './ref.ts'
+import { Text } from './text.ts'
 
 export const WORKFLOW_LANGUAGE = 1
 
@@ -13,7 +13,10 @@ export const Assignee = () =>
     Type.Object({ source: Type.Literal('member'), member: Type.String() }, { additionalProperties: false }),
     Type.Object({ source: Type.Literal('role'), role: Ref('role') }, { additionalProperties: false }),
     Type.Object({ source: Type.Literal('initiator') }, { additionalProperties: false }),
-    Type.Object({ source: Type.Literal('manager'), level: Type.Integer({ minimum: 1, maximum: 10 }) }, { additionalProperties: false }),
+    Type.Object(
+      { source: Type.Literal('manager'), level: Type.Integer({ minimum: 1, maximum: 10 }) },
+      { additionalProperties: false },
+    ),
     Type.Object({ source: Type.Literal('field'), field: Ref('field') }, { additionalProperties: false }),
     Type.Object({ source: Type.Literal('head'), field: Ref('field') }, { additionalProperties: false }),
   ])
@@ -23,12 +26,15 @@ export type Assignee = Static<ReturnType<typeof Assignee>>
 export const Completion = () => Type.Union([Type.Literal('any'), Type.Literal('all')])
 
 /** What happens when nobody is found for a node. */
-export const NobodyFound = () => Type.Union([Type.Literal('pass'), Type.Literal('admin'), Type.Literal('stop')])
+export const NobodyFound = () =>
+  Type.Union([Type.Literal('pass'), Type.Literal('admin'), Type.Literal('stop')])
 /** What happens when the approver is the initiator. */
-export const SelfApproval = () => Type.Union([Type.Literal('allow'), Type.Literal('skip'), Type.Literal('manager')])
+export const SelfApproval = () =>
+  Type.Union([Type.Literal('allow'), Type.Literal('skip'), Type.Literal('manager')])
 
 /** Rights on one field at one node. */
-export const FieldRight = () => Type.Union([Type.Literal('hidden'), Type.Literal('read'), Type.Literal('edit'), Type.Literal('required')])
+export const FieldRight = () =>
+  Type.Union([Type.Literal('hidden'), Type.Literal('read'), Type.Literal('edit'), Type.Literal('required')])
 export type FieldRight = Static<ReturnType<typeof FieldRight>>
 
 /** A node. `kind` is one of runtime/workflow/nodes; `props` is checked against that kind's schema. */
@@ -48,13 +54,27 @@ export interface FlowBranch {
 }
 
 const nodeShape = {
-  key: Key(), kind: Type.String({ maxLength: 31 }), name: Text(), props: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  key: Key(),
+  kind: Type.String({ maxLength: 31 }),
+  name: Text(),
+  props: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 }
 
 const Module = Type.Module({
-  FlowNode: Type.Object({ ...nodeShape, branches: Type.Optional(Type.Array(Type.Ref('FlowBranch'), { minItems: 2, maxItems: 12 })) }, { additionalProperties: false }),
+  FlowNode: Type.Object(
+    {
+      ...nodeShape,
+      branches: Type.Optional(Type.Array(Type.Ref('FlowBranch'), { minItems: 2, maxItems: 12 })),
+    },
+    { additionalProperties: false },
+  ),
   FlowBranch: Type.Object(
-    { key: Key(), name: Text(), condition: Type.Optional(Formula('boolean')), nodes: Type.Array(Type.Ref('FlowNode'), { maxItems: LIMITS.flowNodes }) },
+    {
+      key: Key(),
+      name: Text(),
+      condition: Type.Optional(Formula('boolean')),
+      nodes: Type.Array(Type.Ref('FlowNode'), { maxItems: LIMITS.flowNodes }),
+    },
     { additionalProperties: false },
   ),
   WorkflowDef: Type.Object(

@@ -1,8 +1,8 @@
 // The contract of a field type: a palette entry = value type + control + the author's props + constraint. One file each in
 // fields/, sentences in fields/manual/, one ordered list in fields/index.ts (the order of the palette).
-import type { TSchema, Static } from 'typebox'
-import type { OwnText } from '../../schemas/text.ts'
+import type { Static, TSchema } from 'typebox'
 import type { Option } from '../../schemas/form.ts'
+import type { OwnText } from '../../schemas/text.ts'
 import type { ControlName, FieldGroup, ValueTypeName } from '../../schemas/vocabulary.ts'
 
 /** What a value must satisfy, as data: from it come the check (browser and server) and the published JSON Schema. */
@@ -35,7 +35,13 @@ export interface FieldType<Props = Readonly<Record<string, unknown>>> {
   readonly defaults: Props
   readonly constrain: (props: Props) => Constraint
   /** May it be required / unique / have a default / be part of a list, a sub-form? Unset means yes. */
-  readonly can?: { readonly required?: boolean; readonly unique?: boolean; readonly default?: boolean; readonly list?: boolean; readonly inSubform?: boolean }
+  readonly can?: {
+    readonly required?: boolean
+    readonly unique?: boolean
+    readonly default?: boolean
+    readonly list?: boolean
+    readonly inSubform?: boolean
+  }
   /** True when the server computes the value and nobody types it. */
   readonly computed?: boolean
   /** Form key a relation points to, for the reference index and the planner. */
@@ -43,5 +49,6 @@ export interface FieldType<Props = Readonly<Record<string, unknown>>> {
 }
 
 /** Types of fields differ in their props; the registry holds them as FieldType. */
-export const defineField = <Schema extends TSchema>(field: Omit<FieldType<Static<Schema>>, 'props' | 'defaults'> & { props: Schema; defaults: Static<Schema> }): FieldType =>
-  field as unknown as FieldType
+export const defineField = <Schema extends TSchema>(
+  field: Omit<FieldType<Static<Schema>>, 'props' | 'defaults'> & { props: Schema; defaults: Static<Schema> },
+): FieldType => field as unknown as FieldType

@@ -27,4 +27,5 @@ export interface Command<Doc, Args> {
 /** The registry stores commands of different arguments; `run` is checked against `args` by whoever calls it. */
 export type AnyCommand<Doc> = Command<Doc, never>
 
-export const defineCommand = <Doc, Args>(command: Command<Doc, Args>): AnyCommand<Doc> => command as unknown as AnyCommand<Doc>
+export const defineCommand = <Doc, Args>(command: Command<Doc, Args>): AnyCommand<Doc> =>
+  command as unknown as AnyCommand<Doc>

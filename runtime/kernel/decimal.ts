@@ -3,7 +3,13 @@
 import { Decimal as Base } from 'decimal.js'
 
 /** Precision 80 keeps every product of two stored numbers exact before it is rounded to 16 places. */
-export const Decimal = Base.clone({ precision: 80, rounding: Base.ROUND_HALF_UP, toExpNeg: -9e15, toExpPos: 9e15, defaults: true })
+export const Decimal = Base.clone({
+  precision: 80,
+  rounding: Base.ROUND_HALF_UP,
+  toExpNeg: -9e15,
+  toExpPos: 9e15,
+  defaults: true,
+})
 export type Decimal = InstanceType<typeof Decimal>
 
 export const SCALE = 16
@@ -19,14 +25,21 @@ export const ZERO = new Decimal(0)
 export const ONE = new Decimal(1)
 
 /** Quotient cut at 17 places, then rounded once to 16 (rule 2); null when the divisor is 0. */
-export const divide = (left: Decimal, right: Decimal): Decimal | null => (right.isZero() ? null : inDomain(quotient(left, right)))
+export const divide = (left: Decimal, right: Decimal): Decimal | null =>
+  right.isZero() ? null : inDomain(quotient(left, right))
 
 const Cut = Base.clone({ precision: 140, rounding: Base.ROUND_DOWN, defaults: true })
 const quotient = (left: Decimal, right: Decimal): Decimal =>
-  new Decimal(new Cut(left).div(right).toDecimalPlaces(SCALE + 1, Base.ROUND_DOWN).toFixed()).toDecimalPlaces(SCALE, Decimal.ROUND_HALF_UP)
+  new Decimal(
+    new Cut(left)
+      .div(right)
+      .toDecimalPlaces(SCALE + 1, Base.ROUND_DOWN)
+      .toFixed(),
+  ).toDecimalPlaces(SCALE, Decimal.ROUND_HALF_UP)
 
 /** Reads a decimal as people and machines write it: `-1200.50`; null when it is none. */
-export const parseDecimal = (text: string): Decimal | null => (DECIMAL.test(text) ? inDomain(new Decimal(text)) : null)
+export const parseDecimal = (text: string): Decimal | null =>
+  DECIMAL.test(text) ? inDomain(new Decimal(text)) : null
 const DECIMAL = /^[+-]?(\d{1,60}(\.\d{0,60})?|\.\d{1,60})$/
 
 /** Plain notation without exponent and trailing zeros: the form stored, compared and joined to text. */

@@ -18,13 +18,17 @@ const numbered = (prefix: string, number: number): SqlName => {
 export const schemaName = (schemaNo: number): SqlName => numbered('ws_', schemaNo)
 /** Role of a workspace, with the installation's tag because roles belong to the whole server. */
 export const workspaceRoleName = (tag: string, schemaNo: number): SqlName => brand(`fw_${tag}_ws_${schemaNo}`)
-export const roleName = (tag: string, role: 'owner' | 'app' | 'read' | 'report'): SqlName => brand(`fw_${tag}_${role}`)
+export const roleName = (tag: string, role: 'owner' | 'app' | 'read' | 'report'): SqlName =>
+  brand(`fw_${tag}_${role}`)
 export const tableName = (tableNo: number): SqlName => numbered('t_', tableNo)
 export const columnName = (columnNo: number): SqlName => numbered('c_', columnNo)
 export const indexName = (tableNo: number, indexNo: number): SqlName => brand(`i_${tableNo}_${indexNo}`)
-export const constraintName = (tableNo: number, constraintNo: number): SqlName => brand(`k_${tableNo}_${constraintNo}`)
+export const constraintName = (tableNo: number, constraintNo: number): SqlName =>
+  brand(`k_${tableNo}_${constraintNo}`)
 /** An alias made by a compiler: `a1`, `a2` … */
-export const aliasName = (letter: 'a' | 'j' | 'p' | 'q' | 'x', number: number): SqlName => brand(`${letter}${number}`)
+export const aliasName = (letter: 'a' | 'j' | 'p' | 'q' | 'x', number: number): SqlName =>
+  brand(`${letter}${number}`)
 
 /** Names of system tables, system columns and functions: words of our own source code, given as literals. */
-export const ownName = <const T extends string>(literal: string extends T ? never : T): SqlName => brand(literal)
+export const ownName = <const T extends string>(literal: string extends T ? never : T): SqlName =>
+  brand(literal)

@@ -14,7 +14,11 @@ export interface Problem {
   readonly hint?: string
 }
 
-export const problem = (code: ProblemCode, at: string, extra: Omit<Problem, 'code' | 'at'> = {}): Problem => ({ code, at, ...extra })
+export const problem = (
+  code: ProblemCode,
+  at: string,
+  extra: Omit<Problem, 'code' | 'at'> = {},
+): Problem => ({ code, at, ...extra })
 
 /** The catalogue entry of a code. */
 export const problemEntry = (code: ProblemCode): ProblemEntry => PROBLEMS[code]

@@ -8,10 +8,12 @@ export interface Registry<T> {
 
 export const registry = <T>(what: string, nameOf: (kind: T) => string, kinds: readonly T[]): Registry<T> => {
   const byName = new Map(kinds.map((kind) => [nameOf(kind), kind]))
-  if (byName.size !== kinds.length) throw new Error(`duplicate ${what} in registry: ${kinds.map(nameOf).join(', ')}`)
+  if (byName.size !== kinds.length)
+    throw new Error(`duplicate ${what} in registry: ${kinds.map(nameOf).join(', ')}`)
   const get = (name: string): T => {
     const kind = byName.get(name)
-    if (kind === undefined) throw new Error(`no ${what} "${name}"; registered: ${[...byName.keys()].join(', ')}`)
+    if (kind === undefined)
+      throw new Error(`no ${what} "${name}"; registered: ${[...byName.keys()].join(', ')}`)
     return kind
   }
   return Object.freeze({ all: Object.freeze([...kinds]), has: (name: string) => byName.has(name), get })

@@ -22,7 +22,24 @@ export type SqlPart = SqlParam | SqlIdentifier | Sql
 
 /** Postgres types of columns and casts. */
 export const PG_TYPES = [
-  'text', 'numeric', 'boolean', 'date', 'timestamptz(3)', 'timestamptz', 'time', 'uuid', 'integer', 'bigint', 'jsonb', 'text[]', 'uuid[]', 'numeric[]', 'date[]', 'timestamptz[]', 'integer[]', 'boolean[]',
+  'text',
+  'numeric',
+  'boolean',
+  'date',
+  'timestamptz(3)',
+  'timestamptz',
+  'time',
+  'uuid',
+  'integer',
+  'bigint',
+  'jsonb',
+  'text[]',
+  'uuid[]',
+  'numeric[]',
+  'date[]',
+  'timestamptz[]',
+  'integer[]',
+  'boolean[]',
 ] as const
 export type PgType = (typeof PG_TYPES)[number]
 
@@ -30,9 +47,14 @@ export type PgType = (typeof PG_TYPES)[number]
  * Tag for SQL: sql`select ${id('a1', …)} where ${column} = ${param(value)}`. Plain values are not accepted, so that every
  * parameter is written as one.
  */
-export const sql = (text: TemplateStringsArray, ...parts: readonly SqlPart[]): Sql => ({ kind: 'sql', text, parts })
+export const sql = (text: TemplateStringsArray, ...parts: readonly SqlPart[]): Sql => ({
+  kind: 'sql',
+  text,
+  parts,
+})
 
-export const param = (value: unknown, type?: PgType): SqlParam => (type === undefined ? { kind: 'param', value } : { kind: 'param', value, type })
+export const param = (value: unknown, type?: PgType): SqlParam =>
+  type === undefined ? { kind: 'param', value } : { kind: 'param', value, type }
 export const id = (...names: readonly SqlName[]): SqlIdentifier => ({ kind: 'name', names })
 
 /** Fragments one after another with a separator of our own source between. */
@@ -51,5 +73,7 @@ export const join = (parts: readonly SqlPart[], separator: Sql): Sql => {
   return { kind: 'sql', text, parts: all }
 }
 export const commaList = (parts: readonly SqlPart[]): Sql => join(parts, sql`, `)
-export const allOf = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql`true` : sql`(${join(conditions, sql` and `)})`)
-export const anyOf = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql`false` : sql`(${join(conditions, sql` or `)})`)
+export const allOf = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`true` : sql`(${join(conditions, sql` and `)})`
+export const anyOf = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`false` : sql`(${join(conditions, sql` or `)})`

@@ -5,7 +5,12 @@ import type { Text } from '../../schemas/text.ts'
 export const shownText = (text: Text, language: string, workspaceDefault = 'zh-CN'): string => {
   const base = language.split('-')[0]
   const sameBase = Object.keys(text).find((each) => each.split('-')[0] === base)
-  const candidates = [text[language], sameBase === undefined ? undefined : text[sameBase], text[workspaceDefault], ...Object.values(text)]
+  const candidates = [
+    text[language],
+    sameBase === undefined ? undefined : text[sameBase],
+    text[workspaceDefault],
+    ...Object.values(text),
+  ]
   return candidates.find((each) => each !== undefined && each !== '') ?? ''
 }
 
@@ -33,8 +38,10 @@ export const compareCodePoints = (left: string, right: string): number => {
 const codeUnitRank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit)
 
 /** Text as it is stored: NFC; undefined when it holds NUL or a lone surrogate, which Postgres cannot keep. */
-export const storableText = (text: string): string | undefined => (text.includes('\u0000') || LONE_SURROGATE.test(text) ? undefined : text.normalize('NFC'))
+export const storableText = (text: string): string | undefined =>
+  text.includes('\u0000') || LONE_SURROGATE.test(text) ? undefined : text.normalize('NFC')
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
 /** Folded for search: NFKC, lower case, one space. */
-export const foldForSearch = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+export const foldForSearch = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()

@@ -1,13 +1,16 @@
 // Access: everything a call may see and do, compiled. There is no default and only permissions/compile.ts makes one, so a
 // forgotten check does not compile. Rows = OR of the grants' `where`; a field is readable when a grant that holds for that row lists it.
-import type { Sql } from '../kernel/sql.ts'
-import type { FormulaClass } from '../formula/types.ts'
+
 import type { Operation } from '../../schemas/vocabulary.ts'
+import type { FormulaClass } from '../formula/types.ts'
+import type { Sql } from '../kernel/sql.ts'
 
 export interface Grant {
   /** Over the form's record columns under the alias `r`; `true` for all rows. */
   readonly where: Sql
   readonly all: boolean
+  /** The condition reads sub-form lines or other records of this form: it can be tested on a new row only after it is stored. */
+  readonly afterWrite?: boolean
   readonly operations: ReadonlySet<Operation>
   readonly readable: ReadonlySet<string>
   readonly writable: ReadonlySet<string>

@@ -1,11 +1,25 @@
 // What applyChanges takes and gives: a batch of creates, patches, deletes and restores, and what became of each.
+
+import type { WritePath } from '../../schemas/vocabulary.ts'
 import type { Problem } from '../kernel/problem.ts'
 import type { RecordValues } from '../values/value-type.ts'
-import type { WritePath } from '../../schemas/vocabulary.ts'
 
 export type Change =
-  | { readonly kind: 'create'; readonly id: string; readonly values: RecordValues; readonly owner?: string; readonly ownerDepartment?: string | null; readonly line?: number }
-  | { readonly kind: 'patch'; readonly id: string; readonly values: RecordValues; readonly baseRev?: number; readonly owner?: string }
+  | {
+      readonly kind: 'create'
+      readonly id: string
+      readonly values: RecordValues
+      readonly owner?: string
+      readonly ownerDepartment?: string | null
+      readonly line?: number
+    }
+  | {
+      readonly kind: 'patch'
+      readonly id: string
+      readonly values: RecordValues
+      readonly baseRev?: number
+      readonly owner?: string
+    }
   | { readonly kind: 'delete'; readonly id: string; readonly baseRev?: number }
   | { readonly kind: 'restore'; readonly id: string }
 
@@ -25,8 +39,19 @@ export interface ChangeBatch {
 }
 
 export type ChangeOutcome =
-  | { readonly ok: true; readonly id: string; readonly rev: number; readonly title: string; readonly ignoredFields?: readonly string[] }
-  | { readonly ok: false; readonly id: string; readonly problems: readonly Problem[]; readonly current?: { readonly rev: number; readonly values: RecordValues } }
+  | {
+      readonly ok: true
+      readonly id: string
+      readonly rev: number
+      readonly title: string
+      readonly ignoredFields?: readonly string[]
+    }
+  | {
+      readonly ok: false
+      readonly id: string
+      readonly problems: readonly Problem[]
+      readonly current?: { readonly rev: number; readonly values: RecordValues }
+    }
 
 /** Before and after of one record: what history, events, roll-ups and flows read. */
 export interface RecordImage {

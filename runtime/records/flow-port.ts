@@ -7,7 +7,17 @@ import type { ChangeBatch, ChangeImages } from './changes.ts'
 
 export interface FlowPort {
   /** Before anything is written: is one of these records locked by a running flow for this actor? Keyed by record id. */
-  readonly guard: (tx: Tx, access: Access, batch: ChangeBatch, ids: readonly string[]) => Promise<ReadonlyMap<string, readonly Problem[]>>
+  readonly guard: (
+    tx: Tx,
+    access: Access,
+    batch: ChangeBatch,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly Problem[]>>
   /** After the rows are written, in the same transaction: starts the submit flow, ends flows of deleted records. */
-  readonly written: (tx: Tx, access: Access, batch: ChangeBatch, images: readonly ChangeImages[]) => Promise<void>
+  readonly written: (
+    tx: Tx,
+    access: Access,
+    batch: ChangeBatch,
+    images: readonly ChangeImages[],
+  ) => Promise<void>
 }

@@ -6,13 +6,53 @@
 //   DELETE /apps/:app                     → Done (retired, restorable)
 //   GET/PUT permission sets are definitions of kind permission_set; bindings: GET/PUT /apps/:app/permission-sets/:key/bindings { bindings:[{kind,id?}] }
 //   GET  /apps/:app/roles, PUT /apps/:app/roles/:key/bindings
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Uuid } from '../keys.ts'
 import { Text } from '../text.ts'
 import { closed } from './common.ts'
 
-export const TemplateInfo = () => Type.Object({ key: Type.String(), version: Type.String(), name: Text(), description: Text(), forms: Type.Array(Text()), flows: Type.Array(Text()), scorePlans: Type.Array(Text()), people: Type.Integer(), records: Type.Integer(), installed: Type.Boolean() }, closed)
+export const TemplateInfo = () =>
+  Type.Object(
+    {
+      key: Type.String(),
+      version: Type.String(),
+      name: Text(),
+      description: Text(),
+      forms: Type.Array(Text()),
+      flows: Type.Array(Text()),
+      scorePlans: Type.Array(Text()),
+      people: Type.Integer(),
+      records: Type.Integer(),
+      installed: Type.Boolean(),
+    },
+    closed,
+  )
 export type TemplateInfo = Static<ReturnType<typeof TemplateInfo>>
-export const AppInfo = () => Type.Object({ id: Uuid(), key: Type.String(), name: Text(), template: Type.Union([Type.String(), Type.Null()]), state: Type.String() }, closed)
-export const InstallRequest = () => Type.Object({ key: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9_]{0,30}$' })), name: Type.Optional(Text()), sample: Type.Boolean() }, closed)
-export const GrantBinding = () => Type.Object({ kind: Type.Union(['member', 'department', 'role', 'everyone'].map((word) => Type.Literal(word))), id: Type.Optional(Uuid()) }, closed)
+export const AppInfo = () =>
+  Type.Object(
+    {
+      id: Uuid(),
+      key: Type.String(),
+      name: Text(),
+      template: Type.Union([Type.String(), Type.Null()]),
+      state: Type.String(),
+    },
+    closed,
+  )
+export const InstallRequest = () =>
+  Type.Object(
+    {
+      key: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9_]{0,30}$' })),
+      name: Type.Optional(Text()),
+      sample: Type.Boolean(),
+    },
+    closed,
+  )
+export const GrantBinding = () =>
+  Type.Object(
+    {
+      kind: Type.Union(['member', 'department', 'role', 'everyone'].map((word) => Type.Literal(word))),
+      id: Type.Optional(Uuid()),
+    },
+    closed,
+  )

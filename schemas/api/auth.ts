@@ -8,7 +8,7 @@
 //   PATCH /api/v1/me          {locale}      → Me
 //   GET  /api/v1/invitations/:token         → InvitationState     (public)
 //   POST /api/v1/invitations/:token ClaimInvitation → Me          (public)
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Uuid } from '../keys.ts'
 import { closed } from './common.ts'
 
@@ -19,15 +19,52 @@ export const Locale = () => Type.Union([Type.Literal('zh-CN'), Type.Literal('en'
 export const SetupState = () => Type.Object({ needed: Type.Boolean(), codeNeeded: Type.Boolean() }, closed)
 export const SetupRequest = () =>
   Type.Object(
-    { name: Type.String({ minLength: 1, maxLength: 100 }), email: Email(), password: Password(), workspace: Type.String({ minLength: 1, maxLength: 100 }), locale: Locale(), code: Type.Optional(Type.String({ maxLength: 40 })) },
+    {
+      name: Type.String({ minLength: 1, maxLength: 100 }),
+      email: Email(),
+      password: Password(),
+      workspace: Type.String({ minLength: 1, maxLength: 100 }),
+      locale: Locale(),
+      code: Type.Optional(Type.String({ maxLength: 40 })),
+    },
     closed,
   )
 export type SetupRequest = Static<ReturnType<typeof SetupRequest>>
 export const SignIn = () => Type.Object({ email: Email(), password: Type.String({ maxLength: 128 }) }, closed)
 export const WorkspaceRef = () =>
-  Type.Object({ id: Uuid(), slug: Type.String(), name: Type.String(), member: Uuid(), admin: Type.Boolean() }, closed)
+  Type.Object(
+    { id: Uuid(), slug: Type.String(), name: Type.String(), member: Uuid(), admin: Type.Boolean() },
+    closed,
+  )
 export const Me = () =>
-  Type.Object({ account: Type.Object({ id: Uuid(), name: Type.String(), email: Type.String(), locale: Locale() }, closed), workspaces: Type.Array(WorkspaceRef()) }, closed)
+  Type.Object(
+    {
+      account: Type.Object(
+        { id: Uuid(), name: Type.String(), email: Type.String(), locale: Locale() },
+        closed,
+      ),
+      workspaces: Type.Array(WorkspaceRef()),
+    },
+    closed,
+  )
 export type Me = Static<ReturnType<typeof Me>>
-export const InvitationState = () => Type.Object({ workspace: Type.String(), name: Type.String(), email: Type.Optional(Type.String()), hasAccount: Type.Boolean() }, closed)
-export const ClaimInvitation = () => Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }), email: Email(), password: Password(), locale: Locale() }, closed)
+export const InvitationState = () =>
+  Type.Object(
+    {
+      workspace: Type.String(),
+      name: Type.String(),
+      email: Type.Optional(Type.String()),
+      hasAccount: Type.Boolean(),
+    },
+    closed,
+  )
+export const ClaimInvitation = () =>
+  Type.Object(
+    {
+      name: Type.String({ minLength: 1, maxLength: 100 }),
+      email: Email(),
+      password: Password(),
+      locale: Locale(),
+    },
+    closed,
+  )

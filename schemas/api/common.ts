@@ -1,30 +1,30 @@
 // Shapes every shelf uses. Pages are by cursor; a cursor is opaque text the server made.
-import { Type, type Static } from 'typebox'
-import { Text } from '../text.ts'
+import { type Static, Type } from 'typebox'
 import { Uuid } from '../keys.ts'
+import { Text } from '../text.ts'
 
 export const closed = { additionalProperties: false } as const
 
 /** The body of every answer with status ≥ 400 (`application/problem+json`). `title` is in the caller's language. */
 export const ProblemDocument = () =>
-  Type.Object(
-    {
-      type: Type.String(), title: Type.String(), status: Type.Integer(),
-      code: Type.String(),
-      problems: Type.Array(
-        Type.Object(
-          {
-            code: Type.String(), at: Type.String(), message: Type.String(),
-            params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-            span: Type.Optional(Type.Object({ start: Type.Integer(), end: Type.Integer() })),
-            hint: Type.Optional(Type.String()),
-          },
-        ),
-      ),
-      /** 409: the record as it is now. */
-      current: Type.Optional(Type.Unknown()),
-    },
-  )
+  Type.Object({
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String(),
+    problems: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        at: Type.String(),
+        message: Type.String(),
+        params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+        span: Type.Optional(Type.Object({ start: Type.Integer(), end: Type.Integer() })),
+        hint: Type.Optional(Type.String()),
+      }),
+    ),
+    /** 409: the record as it is now. */
+    current: Type.Optional(Type.Unknown()),
+  })
 export type ProblemDocument = Static<ReturnType<typeof ProblemDocument>>
 
 export const Page = <T extends ReturnType<typeof Type.Object>>(item: T) =>

@@ -10,24 +10,102 @@
 //   GET  /definitions/:kind/:key/versions   → { items: VersionInfo[] }    POST …/versions/:version/restore → PublishResult
 //   GET  /definitions/:kind/:key/uses/:part → { items: [{kind,key,name,path}] }     "used by"
 //   POST /formula/check {form, source, host, result}  → FormulaCheck   (for the small formula inputs)
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Text } from '../text.ts'
 import { closed } from './common.ts'
 
 export const DefinitionInfo = () =>
-  Type.Object({ kind: Type.String(), key: Type.String(), name: Text(), version: Type.Integer(), state: Type.String(), hasDraft: Type.Boolean(), pending: Type.Boolean() }, closed)
+  Type.Object(
+    {
+      kind: Type.String(),
+      key: Type.String(),
+      name: Text(),
+      version: Type.Integer(),
+      state: Type.String(),
+      hasDraft: Type.Boolean(),
+      pending: Type.Boolean(),
+    },
+    closed,
+  )
 export type DefinitionInfo = Static<ReturnType<typeof DefinitionInfo>>
-export const PublishedDefinition = () => Type.Object({ kind: Type.String(), key: Type.String(), version: Type.Integer(), doc: Type.Unknown() }, closed)
-export const CommandCallShape = () => Type.Object({ commandId: Type.String({ maxLength: 60 }), name: Type.String({ maxLength: 60 }), args: Type.Unknown() }, closed)
-export const DraftState = () => Type.Object({ doc: Type.Unknown(), rev: Type.Integer(), baseVersion: Type.Integer(), updatedAt: Type.String(), problems: Type.Array(Type.Unknown()) }, closed)
-export const DraftCommandsRequest = () => Type.Object({ baseRev: Type.Integer(), commands: Type.Array(CommandCallShape(), { minItems: 1, maxItems: 100 }) }, closed)
+export const PublishedDefinition = () =>
+  Type.Object(
+    { kind: Type.String(), key: Type.String(), version: Type.Integer(), doc: Type.Unknown() },
+    closed,
+  )
+export const CommandCallShape = () =>
+  Type.Object(
+    { commandId: Type.String({ maxLength: 60 }), name: Type.String({ maxLength: 60 }), args: Type.Unknown() },
+    closed,
+  )
+export const DraftState = () =>
+  Type.Object(
+    {
+      doc: Type.Unknown(),
+      rev: Type.Integer(),
+      baseVersion: Type.Integer(),
+      updatedAt: Type.String(),
+      problems: Type.Array(Type.Unknown()),
+    },
+    closed,
+  )
+export const DraftCommandsRequest = () =>
+  Type.Object(
+    { baseRev: Type.Integer(), commands: Type.Array(CommandCallShape(), { minItems: 1, maxItems: 100 }) },
+    closed,
+  )
 /** `rejected`: commands whose target is gone, with their problems; the others were applied in order. `doc` is the draft after. */
 export const DraftCommandsResult = () =>
-  Type.Object({ rev: Type.Integer(), doc: Type.Unknown(), rejected: Type.Array(Type.Object({ commandId: Type.String(), problems: Type.Array(Type.Unknown()) }, closed)), problems: Type.Array(Type.Unknown()) }, closed)
+  Type.Object(
+    {
+      rev: Type.Integer(),
+      doc: Type.Unknown(),
+      rejected: Type.Array(
+        Type.Object({ commandId: Type.String(), problems: Type.Array(Type.Unknown()) }, closed),
+      ),
+      problems: Type.Array(Type.Unknown()),
+    },
+    closed,
+  )
 export const ChangeSentence = () =>
-  Type.Object({ kind: Type.Union([Type.Literal('people'), Type.Literal('data'), Type.Literal('danger')]), text: Text(), count: Type.Optional(Type.Integer()) }, closed)
-export const PublishPreview = () => Type.Object({ changes: Type.Array(ChangeSentence()), problems: Type.Array(Type.Unknown()), instant: Type.Boolean(), rev: Type.Integer() }, closed)
+  Type.Object(
+    {
+      kind: Type.Union([Type.Literal('people'), Type.Literal('data'), Type.Literal('danger')]),
+      text: Text(),
+      count: Type.Optional(Type.Integer()),
+    },
+    closed,
+  )
+export const PublishPreview = () =>
+  Type.Object(
+    {
+      changes: Type.Array(ChangeSentence()),
+      problems: Type.Array(Type.Unknown()),
+      instant: Type.Boolean(),
+      rev: Type.Integer(),
+    },
+    closed,
+  )
 export type PublishPreview = Static<ReturnType<typeof PublishPreview>>
 export const PublishResult = () => Type.Object({ version: Type.Integer(), pending: Type.Boolean() }, closed)
-export const VersionInfo = () => Type.Object({ version: Type.Integer(), at: Type.String(), by: Type.String(), note: Type.Union([Type.String(), Type.Null()]), undoOf: Type.Union([Type.Integer(), Type.Null()]) }, closed)
-export const FormulaCheck = () => Type.Object({ ok: Type.Boolean(), class: Type.Optional(Type.String()), type: Type.Optional(Type.String()), problems: Type.Array(Type.Unknown()) }, closed)
+export const VersionInfo = () =>
+  Type.Object(
+    {
+      version: Type.Integer(),
+      at: Type.String(),
+      by: Type.String(),
+      note: Type.Union([Type.String(), Type.Null()]),
+      undoOf: Type.Union([Type.Integer(), Type.Null()]),
+    },
+    closed,
+  )
+export const FormulaCheck = () =>
+  Type.Object(
+    {
+      ok: Type.Boolean(),
+      class: Type.Optional(Type.String()),
+      type: Type.Optional(Type.String()),
+      problems: Type.Array(Type.Unknown()),
+    },
+    closed,
+  )

@@ -16,7 +16,7 @@
 //   drafts: GET/PUT/DELETE /record-draft?record=   typed but not submitted
 //   POST  /imports (multipart: file)         → ImportState      GET /imports/:id, POST /imports/:id/mapping, POST /imports/:id/preview (→ problems per row), POST /imports/:id/run, POST /imports/:id/cancel, GET /imports/:id/rows?outcome=&cursor=
 //   POST  /files (multipart) → FileRef   GET /files/:id (attachment)  — files live under /api/v1/w/:slug/files
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Day, LIMITS, Uuid } from '../keys.ts'
 import { SortKey } from '../view.ts'
 import { closed, DepartmentRef, PersonRef } from './common.ts'
@@ -25,43 +25,144 @@ export const Values = () => Type.Record(Type.String({ maxLength: 31 }), Type.Unk
 export const RecordQuery = () =>
   Type.Object(
     {
-      filter: Type.Optional(Type.String({ maxLength: LIMITS.formulaBytes })), search: Type.Optional(Type.String({ maxLength: 200 })), sort: Type.Optional(Type.Array(SortKey(), { maxItems: 3 })),
-      columns: Type.Optional(Type.Array(Type.String({ maxLength: 31 }), { maxItems: 60 })), cursor: Type.Optional(Type.String({ maxLength: 2_000 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.pageSize })),
+      filter: Type.Optional(Type.String({ maxLength: LIMITS.formulaBytes })),
+      search: Type.Optional(Type.String({ maxLength: 200 })),
+      sort: Type.Optional(Type.Array(SortKey(), { maxItems: 3 })),
+      columns: Type.Optional(Type.Array(Type.String({ maxLength: 31 }), { maxItems: 60 })),
+      cursor: Type.Optional(Type.String({ maxLength: 2_000 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.pageSize })),
     },
     closed,
   )
 export type RecordQuery = Static<ReturnType<typeof RecordQuery>>
 /** System fields are in `values` too (owner, owner_dept, created_at …). `shown` names linked records, people and departments by id. */
-export const RecordItem = () => Type.Object({ id: Uuid(), rev: Type.Integer(), title: Type.String(), values: Values() }, closed)
+export const RecordItem = () =>
+  Type.Object({ id: Uuid(), rev: Type.Integer(), title: Type.String(), values: Values() }, closed)
 export const Shown = () => Type.Record(Type.String(), Type.Unknown())
-export const RecordPage = () => Type.Object({ items: Type.Array(RecordItem()), shown: Shown(), cursor: Type.Union([Type.String(), Type.Null()]) }, closed)
+export const RecordPage = () =>
+  Type.Object(
+    { items: Type.Array(RecordItem()), shown: Shown(), cursor: Type.Union([Type.String(), Type.Null()]) },
+    closed,
+  )
 export type RecordPage = Static<ReturnType<typeof RecordPage>>
 export const RecordDetail = () =>
-  Type.Object({ id: Uuid(), rev: Type.Integer(), title: Type.String(), values: Values(), shown: Shown(), formVersion: Type.Integer(), can: Type.Array(Type.String()), editable: Type.Array(Type.String()), deleted: Type.Boolean(), flow: Type.Union([Type.Unknown(), Type.Null()]) }, closed)
+  Type.Object(
+    {
+      id: Uuid(),
+      rev: Type.Integer(),
+      title: Type.String(),
+      values: Values(),
+      shown: Shown(),
+      formVersion: Type.Integer(),
+      can: Type.Array(Type.String()),
+      editable: Type.Array(Type.String()),
+      deleted: Type.Boolean(),
+      flow: Type.Union([Type.Unknown(), Type.Null()]),
+    },
+    closed,
+  )
 export type RecordDetail = Static<ReturnType<typeof RecordDetail>>
-export const SavedRecord = () => Type.Object({ id: Uuid(), rev: Type.Integer(), title: Type.String(), ignoredFields: Type.Array(Type.String()) }, closed)
+export const SavedRecord = () =>
+  Type.Object(
+    { id: Uuid(), rev: Type.Integer(), title: Type.String(), ignoredFields: Type.Array(Type.String()) },
+    closed,
+  )
 export const FormForViewer = () =>
   Type.Object(
     {
-      app: Type.String(), key: Type.String(), version: Type.Integer(), doc: Type.Unknown(), operations: Type.Array(Type.String()),
-      readable: Type.Array(Type.String()), writable: Type.Array(Type.String()), timeZone: Type.String(), currency: Type.String(), today: Day(),
+      app: Type.String(),
+      key: Type.String(),
+      version: Type.Integer(),
+      doc: Type.Unknown(),
+      operations: Type.Array(Type.String()),
+      readable: Type.Array(Type.String()),
+      writable: Type.Array(Type.String()),
+      timeZone: Type.String(),
+      currency: Type.String(),
+      today: Day(),
     },
     closed,
   )
 export type FormForViewer = Static<ReturnType<typeof FormForViewer>>
 export const HistoryEntry = () =>
-  Type.Object({ id: Uuid(), rev: Type.Integer(), kind: Type.String(), via: Type.String(), by: PersonRef(), at: Type.String(), changes: Type.Array(Type.Object({ field: Type.String(), before: Type.Unknown(), after: Type.Unknown() }, closed)) }, closed)
-export const ImportColumn = () => Type.Object({ index: Type.Integer(), header: Type.String(), samples: Type.Array(Type.String()), field: Type.Union([Type.String(), Type.Null()]) }, closed)
+  Type.Object(
+    {
+      id: Uuid(),
+      rev: Type.Integer(),
+      kind: Type.String(),
+      via: Type.String(),
+      by: PersonRef(),
+      at: Type.String(),
+      changes: Type.Array(
+        Type.Object({ field: Type.String(), before: Type.Unknown(), after: Type.Unknown() }, closed),
+      ),
+    },
+    closed,
+  )
+export const ImportColumn = () =>
+  Type.Object(
+    {
+      index: Type.Integer(),
+      header: Type.String(),
+      samples: Type.Array(Type.String()),
+      field: Type.Union([Type.String(), Type.Null()]),
+    },
+    closed,
+  )
 /** A choice the person makes for text that matches nothing: use another record/option/member, leave empty, create it, or leave the row out. */
 export const ImportChoice = () =>
-  Type.Object({ field: Type.String(), text: Type.String(), action: Type.Union([Type.Literal('use'), Type.Literal('empty'), Type.Literal('create'), Type.Literal('skip')]), value: Type.Optional(Type.String()) }, closed)
-export const ImportIssue = () => Type.Object({ field: Type.String(), text: Type.String(), code: Type.String(), message: Type.String(), rows: Type.Integer(), lines: Type.Array(Type.Integer()), suggestions: Type.Array(Type.Object({ value: Type.String(), label: Type.String() }, closed)) }, closed)
+  Type.Object(
+    {
+      field: Type.String(),
+      text: Type.String(),
+      action: Type.Union([
+        Type.Literal('use'),
+        Type.Literal('empty'),
+        Type.Literal('create'),
+        Type.Literal('skip'),
+      ]),
+      value: Type.Optional(Type.String()),
+    },
+    closed,
+  )
+export const ImportIssue = () =>
+  Type.Object(
+    {
+      field: Type.String(),
+      text: Type.String(),
+      code: Type.String(),
+      message: Type.String(),
+      rows: Type.Integer(),
+      lines: Type.Array(Type.Integer()),
+      suggestions: Type.Array(Type.Object({ value: Type.String(), label: Type.String() }, closed)),
+    },
+    closed,
+  )
 export const ImportState = () =>
   Type.Object(
     {
-      id: Uuid(), state: Type.Union(['uploaded', 'mapped', 'previewing', 'previewed', 'running', 'done', 'cancelled', 'failed'].map((word) => Type.Literal(word))), fileName: Type.String(), encoding: Type.String(),
-      columns: Type.Array(ImportColumn()), counts: Type.Object({ rows: Type.Integer(), ready: Type.Integer(), problems: Type.Integer(), written: Type.Integer(), skipped: Type.Integer() }, closed),
-      issues: Type.Array(ImportIssue()), choices: Type.Array(ImportChoice()), submit: Type.Boolean(),
+      id: Uuid(),
+      state: Type.Union(
+        ['uploaded', 'mapped', 'previewing', 'previewed', 'running', 'done', 'cancelled', 'failed'].map(
+          (word) => Type.Literal(word),
+        ),
+      ),
+      fileName: Type.String(),
+      encoding: Type.String(),
+      columns: Type.Array(ImportColumn()),
+      counts: Type.Object(
+        {
+          rows: Type.Integer(),
+          ready: Type.Integer(),
+          problems: Type.Integer(),
+          written: Type.Integer(),
+          skipped: Type.Integer(),
+        },
+        closed,
+      ),
+      issues: Type.Array(ImportIssue()),
+      choices: Type.Array(ImportChoice()),
+      submit: Type.Boolean(),
     },
     closed,
   )

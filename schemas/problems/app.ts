@@ -1,5 +1,4 @@
 // A: app.
 import { defineProblems } from './entry.ts'
 
-export const appProblems = defineProblems({
-})
+export const appProblems = defineProblems({})

@@ -1,5 +1,4 @@
 // X: formula.
 import { defineProblems } from './entry.ts'
 
-export const formulaProblems = defineProblems({
-})
+export const formulaProblems = defineProblems({})

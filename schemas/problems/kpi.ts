@@ -1,5 +1,4 @@
 // K: kpi.
 import { defineProblems } from './entry.ts'
 
-export const kpiProblems = defineProblems({
-})
+export const kpiProblems = defineProblems({})

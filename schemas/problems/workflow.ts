@@ -1,5 +1,4 @@
 // W: workflow.
 import { defineProblems } from './entry.ts'
 
-export const workflowProblems = defineProblems({
-})
+export const workflowProblems = defineProblems({})

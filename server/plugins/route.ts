@@ -71,5 +71,8 @@ export interface Route {
 }
 
 export const defineRoute = <Schema extends TSchema = TSchema>(
-  route: Omit<Route, 'handle' | 'body'> & { readonly body?: Schema; readonly handle: (call: RouteCall<Static<Schema>>) => Promise<unknown> },
+  route: Omit<Route, 'handle' | 'body'> & {
+    readonly body?: Schema
+    readonly handle: (call: RouteCall<Static<Schema>>) => Promise<unknown>
+  },
 ): Route => route as unknown as Route

@@ -1,0 +1,3 @@
+// Door of the calendar: days and periods.
+export { addDays, dayFromNumber, dayNumber, daysBetween, monthStart, workingDays } from './days.ts'
+export { type Period, type PeriodKind, partsOf, periodAt, periodOf, periodStep } from './periods.ts'

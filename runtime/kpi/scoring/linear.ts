@@ -1,0 +1,49 @@
+// Linear: 100 points at the target, in proportion below and above, between a floor and a cap.
+import { Type } from 'typebox'
+import { Decimal } from '../../kernel/decimal.ts'
+import { attainment, shown } from '../attainment.ts'
+import { defineScoreRule, type Scored } from '../score-rule.ts'
+
+const Points = (options: Record<string, unknown>) =>
+  Type.String({ pattern: '^-?[0-9]{1,6}(\\.[0-9]{1,4})?$', ...options })
+
+const between = (points: Decimal, floor: string, cap: string | undefined): Decimal => {
+  const raised = Decimal.max(points, new Decimal(floor))
+  return cap === undefined ? raised : Decimal.min(raised, new Decimal(cap))
+}
+
+export const linear = defineScoreRule({
+  rule: 'linear',
+  label: { 'zh-CN': '线性', en: 'Linear' },
+  props: Type.Object(
+    { floor: Type.Optional(Points({ default: '0' })), cap: Type.Optional(Points({})) },
+    { additionalProperties: false },
+  ),
+  defaults: { floor: '0', cap: '120' },
+  score: (input, { floor = '0', cap }): Scored => {
+    const reached = attainment(input)
+    if ('unscored' in reached) return reached
+    if ('beyond' in reached)
+      return cap === undefined ? { unscored: 'target_zero' } : { score: new Decimal(cap) }
+    return { score: between(reached.ratio.times(100), floor, cap) }
+  },
+  explain: (input, { floor = '0', cap }) => {
+    const reached = attainment(input)
+    if (!('ratio' in reached) || input.actual === null || input.target === null) return []
+    const points = reached.ratio.times(100)
+    const limited = between(points, floor, cap)
+    const first = `${shown(input.actual)} ÷ ${shown(input.target)} = ${shown(points, 2)}%`
+    const range =
+      cap === undefined
+        ? { 'zh-CN': `最低 ${floor}`, en: `at least ${floor}` }
+        : { 'zh-CN': `最低 ${floor}，封顶 ${cap}`, en: `${floor} to ${cap}` }
+    return [
+      { 'zh-CN': first, en: first },
+      {
+        'zh-CN': `线性，${range['zh-CN']} → ${shown(limited, 2)} 分`,
+        en: `Linear, ${range.en} → ${shown(limited, 2)} points`,
+      },
+    ]
+  },
+  usesTarget: () => true,
+})
