@@ -1,0 +1,43 @@
+// The language of the interface: chosen once, remembered, switched at once everywhere.
+import { shownText } from '../../runtime/kernel/text.ts'
+import { LANGUAGES, type Language, type Text } from '../../schemas/text.ts'
+import { remember, remembered, store, useStore } from './store.ts'
+
+const KEY = 'fw-language'
+
+const isLanguage = (word: string | null): word is Language => LANGUAGES.some((each) => each === word)
+
+const firstLanguage = (): Language => {
+  const kept = remembered(KEY)
+  if (isLanguage(kept)) return kept
+  return globalThis.navigator?.language.toLowerCase().startsWith('zh') === false ? 'en' : 'zh-CN'
+}
+
+const tellDocument = (language: Language): void => {
+  if (typeof document !== 'undefined') document.documentElement.lang = language
+}
+
+const languageStore = store<Language>(firstLanguage(), tellDocument)
+tellDocument(languageStore.get())
+
+export const currentLanguage = (): Language => languageStore.get()
+export const useLanguage = (): Language => useStore(languageStore)
+
+export const setLanguage = (language: Language): void => {
+  remember(KEY, language)
+  languageStore.set(language)
+}
+
+/** What the account says counts until the person chooses on this device. */
+export const suggestLanguage = (language: Language): void => {
+  if (remembered(KEY) === null) languageStore.set(language)
+}
+
+/** A text of a definition in the language of the interface; falls back, never shows a key. */
+export const showText = (text: Text | string | undefined, language: Language = languageStore.get()): string =>
+  text === undefined ? '' : typeof text === 'string' ? text : shownText(text, language)
+
+export const useText = (): ((text: Text | string | undefined) => string) => {
+  const language = useLanguage()
+  return (text) => showText(text, language)
+}
