@@ -13,7 +13,7 @@ export const RecordMeasure = () =>
     {
       measure: Type.Literal('records'),
       form: Ref('form'),
-      aggregate: Type.Union(AGGREGATES.map((word) => Type.Literal(word))),
+      aggregate: Type.Enum(AGGREGATES),
       /** Over fields of the form; without it records are counted. */
       value: Type.Optional(Formula('number')),
       condition: Type.Optional(Formula('boolean')),

@@ -29,7 +29,7 @@ export const GrantDef = () =>
   Type.Object(
     {
       form: Ref('form'),
-      operations: Type.Array(Type.Union(OPERATIONS.map((word) => Type.Literal(word))), { uniqueItems: true }),
+      operations: Type.Array(Type.Enum(OPERATIONS), { uniqueItems: true }),
       rows: Rows(),
       fields: Type.Object(
         { default: FieldAccess(), only: Type.Optional(Type.Record(Type.String(), FieldAccess())) },

@@ -51,7 +51,7 @@ export const InstallRequest = () =>
 export const GrantBinding = () =>
   Type.Object(
     {
-      kind: Type.Union(['member', 'department', 'role', 'everyone'].map((word) => Type.Literal(word))),
+      kind: Type.Enum(['member', 'department', 'role', 'everyone']),
       id: Type.Optional(Uuid()),
     },
     closed,

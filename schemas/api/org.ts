@@ -18,7 +18,7 @@ export const Member = () =>
       id: Uuid(),
       name: Type.String(),
       email: Type.Union([Type.String(), Type.Null()]),
-      state: Type.Union(['placeholder', 'invited', 'active', 'left'].map((word) => Type.Literal(word))),
+      state: Type.Enum(['placeholder', 'invited', 'active', 'left']),
       departments: Type.Array(DepartmentRef()),
       manager: Type.Union([PersonRef(), Type.Null()]),
       roles: Type.Array(Type.Object({ id: Uuid(), name: Text() }, closed)),
