@@ -46,9 +46,17 @@ export interface FieldType<Props = Readonly<Record<string, unknown>>> {
   readonly computed?: boolean
   /** Form key a relation points to, for the reference index and the planner. */
   readonly target?: (props: Props) => string | undefined
+  /** When the props decide what is stored (a formula's result); without it `valueType`. */
+  readonly stores?: (props: Props) => ValueTypeName
+  /** Currency of a money value: part of its type in formulas. */
+  readonly unit?: (props: Props) => string | undefined
 }
 
-/** Types of fields differ in their props; the registry holds them as FieldType. */
-export const defineField = <Schema extends TSchema>(
-  field: Omit<FieldType<Static<Schema>>, 'props' | 'defaults'> & { props: Schema; defaults: Static<Schema> },
-): FieldType => field as unknown as FieldType
+/** Types of fields differ in their props; the registry holds them as FieldType, and keeps the name for the manual's key list. */
+export const defineField = <const Name extends string, Schema extends TSchema>(
+  field: Omit<FieldType<Static<Schema>>, 'type' | 'props' | 'defaults'> & {
+    type: Name
+    props: Schema
+    defaults: Static<Schema>
+  },
+): FieldType & { readonly type: Name } => field as unknown as FieldType & { readonly type: Name }
