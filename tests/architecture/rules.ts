@@ -102,6 +102,7 @@ export const DOORS: readonly string[] = [
   'runtime/workflow/node-kind.ts',
   'runtime/workflow/effects.ts',
   'runtime/kpi/measure.ts',
+  'runtime/kpi/score-rule.ts',
   'runtime/dashboards/widget.ts',
   'builder-ui/controls/control.ts',
 ]
@@ -226,7 +227,15 @@ export const KIND_FOLDERS: readonly string[] = [
   'builder-ui/controls',
   'builder-ui/charts',
 ]
-/** The same for folders of this name anywhere. */
+/** What helps the kinds of its folder without being one. */
+export const NOT_KINDS: readonly string[] = [
+  'runtime/values/convert.ts',
+  'runtime/values/identity.ts',
+  'runtime/values/list.ts',
+  'runtime/values/reading.ts',
+  'runtime/values/value-type.ts',
+]
+/** Folders of these names anywhere are kind folders too. */
 export const KIND_FOLDER_NAMES: readonly string[] = ['manual', 'commands', 'migrations', 'problems', 'api']
 
 export const CONTRACT_FILES: readonly string[] = [
@@ -237,6 +246,7 @@ export const CONTRACT_FILES: readonly string[] = [
   'runtime/workflow/node-kind.ts',
   'runtime/workflow/effects.ts',
   'runtime/kpi/measure.ts',
+  'runtime/kpi/score-rule.ts',
   'runtime/dashboards/widget.ts',
   'builder-ui/controls/control.ts',
 ]
