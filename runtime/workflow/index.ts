@@ -1,0 +1,18 @@
+// Door of the flows, safe in a browser: the reducer, its node kinds, the edits of a flow and the check of a definition.
+export { type Advanced, AUTO_PASS_LIMIT, advance, mayWithdraw, replay } from './advance.ts'
+export type { Effect, Move, NoticeKind, Verb } from './effects.ts'
+export type { Answer, Ask, ConditionsAnswer, FlowEvent, PeopleAnswer, Verdict } from './events.ts'
+export { NODE_KINDS, type NodeKind, type NodeKindName } from './node-kind.ts'
+export { nodeKinds, propsOf } from './nodes/index.ts'
+export { nodeManual } from './nodes/manual/index.ts'
+export { drive, type Oracle, type SimulatedStep, simulate } from './simulate.ts'
+export {
+  type Alarm,
+  type FlowState,
+  holderOf,
+  newFlow,
+  type Seat,
+  type TaskKind,
+  type Token,
+} from './state.ts'
+export { type BranchRef, branchOf, longestWay, type Place, placeOf, placesOf } from './tree.ts'
