@@ -1,0 +1,21 @@
+// The door of the API: the client and one file per server shelf.
+export * from './auth.ts'
+export {
+  API_ROOT,
+  ApiProblem,
+  apiDelete,
+  apiGet,
+  apiPatch,
+  apiPost,
+  apiPut,
+  apiRead,
+  apiUrl,
+  type CallOptions,
+  errorSentence,
+  exchange,
+  isApiProblem,
+  newKey,
+  onSignedOut,
+  type ServerProblem,
+} from './client.ts'
+export * from './workspace.ts'

@@ -1,0 +1,31 @@
+// The dialog over a page whose session expired: the page stays as it is, the refused call is repeated after signing in.
+import { useEffect, useState } from 'react'
+import { onSignedOut, signIn } from '../../api/index.ts'
+import { Sheet, useWords } from '../../kit/index.ts'
+import { GateForm } from './frame.tsx'
+import { words } from './words.ts'
+
+export const SignInGate = () => {
+  const say = useWords(words)
+  const [resume, setResume] = useState<((signedIn: boolean) => void) | null>(null)
+  useEffect(() => onSignedOut(() => new Promise<boolean>((resolve) => setResume(() => resolve))), [])
+  return (
+    <Sheet title={say('again')} open={resume !== null} onClose={() => undefined} firm width={400}>
+      <div className="fw-column" style={{ gap: 16 }}>
+        <p className="fw-soft">{say('againText')}</p>
+        <GateForm
+          inputs={[
+            { name: 'email', label: say('email'), type: 'email', autoComplete: 'username' },
+            { name: 'password', label: say('password'), type: 'password', autoComplete: 'current-password' },
+          ]}
+          button={say('signIn')}
+          onSubmit={async (values) => {
+            await signIn(values)
+            resume?.(true)
+            setResume(null)
+          }}
+        />
+      </div>
+    </Sheet>
+  )
+}
