@@ -1,0 +1,20 @@
+// What reading and writing records need to know besides the call itself. The higher shelves bring it: rights compile an Access
+// per form, the server loads catalogue and facts once per request.
+
+import type { Clock } from '../kernel/clock.ts'
+import type { Facts } from '../formula/index.ts'
+import type { Catalog, StoredForm } from '../forms/index.ts'
+import type { WsCtx } from '../pg/index.ts'
+import type { Access } from './access.ts'
+
+export interface ReadWorld {
+  readonly ctx: WsCtx
+  readonly catalog: Catalog
+  readonly facts: Facts
+  /** Rights of the same person on another form: paths and links never show more than that form's own list would. */
+  readonly accessOf: (form: StoredForm) => Access
+}
+
+export interface WriteWorld extends ReadWorld {
+  readonly clock: Clock
+}
