@@ -1,0 +1,27 @@
+import { defineWords } from '../../kit/index.ts'
+
+export const words = defineWords({
+  navigation: { 'zh-CN': '导航', en: 'Navigation' },
+  jump: { 'zh-CN': '搜索或跳转', en: 'Search or jump' },
+  home: { 'zh-CN': '首页', en: 'Home' },
+  tasks: { 'zh-CN': '待办', en: 'Tasks' },
+  apps: { 'zh-CN': '应用', en: 'Apps' },
+  mine: { 'zh-CN': '我的', en: 'Me' },
+  newApp: { 'zh-CN': '新建应用', en: 'New app' },
+  organisation: { 'zh-CN': '组织', en: 'Organisation' },
+  appSettings: { 'zh-CN': '{app} 的设置', en: 'Settings of {app}' },
+  account: { 'zh-CN': '{name} 的账号', en: 'Account of {name}' },
+  language: { 'zh-CN': '语言', en: 'Language' },
+  theme: { 'zh-CN': '外观', en: 'Appearance' },
+  system: { 'zh-CN': '跟随系统', en: 'As the system' },
+  light: { 'zh-CN': '浅色', en: 'Light' },
+  dark: { 'zh-CN': '深色', en: 'Dark' },
+  signOut: { 'zh-CN': '退出登录', en: 'Sign out' },
+  switchWorkspace: { 'zh-CN': '切换工作区', en: 'Switch workspace' },
+  nothing: { 'zh-CN': '没有叫这个名字的', en: 'Nothing is called that' },
+  skip: { 'zh-CN': '跳到内容', en: 'Skip to content' },
+  record: { 'zh-CN': '新建', en: 'New' },
+  whatNew: { 'zh-CN': '新建什么', en: 'What to add' },
+  openTasks: { 'zh-CN': '{count} 件待办', en: '{count} open {count|task|tasks}' },
+  plainHttp: { 'zh-CN': '现在是 http 访问：定位、拍照和离线要用 https', en: 'You are on plain http: location, camera and offline need https' },
+})
