@@ -1,0 +1,132 @@
+// Files and photos: chosen or taken, uploaded at once, kept by reference. What did not upload is said beside the button.
+import { useRef, useState } from 'react'
+import { LIMITS } from '../../schemas/keys.ts'
+import type { FileRef, Json } from '../../runtime/values/index.ts'
+import { formatBytes, Icon, IconButton, ProblemLine, useWords } from '../kit/index.ts'
+import { type CellProps, defineControl, type InputProps } from './control.ts'
+import { words } from './words.ts'
+import { useControlWorld } from './world.ts'
+
+const isFileRef = (each: unknown): each is FileRef => typeof each === 'object' && each !== null && 'id' in each && 'name' in each
+export const filesOf = (value: Json): readonly FileRef[] => (Array.isArray(value) ? (value as readonly unknown[]).filter(isFileRef) : [])
+const toJson = (files: readonly FileRef[]): Json => (files.length === 0 ? null : files.map((file) => ({ ...file })))
+
+const useUpload = (props: InputProps) => {
+  const world = useControlWorld()
+  const say = useWords(words)
+  const [busy, setBusy] = useState<string | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
+  const add = async (chosen: readonly File[]) => {
+    let kept = filesOf(props.value)
+    setRefused(null)
+    for (const file of chosen) {
+      if (file.size > LIMITS.uploadBytes) {
+        setRefused(say('tooLarge', { name: file.name }))
+        continue
+      }
+      setBusy(file.name)
+      try {
+        kept = [...kept, await world.upload(file)]
+        props.onChange(toJson(kept))
+      } catch {
+        setRefused(say('notUploaded', { name: file.name }))
+      }
+    }
+    setBusy(null)
+  }
+  const drop = (id: string) => props.onChange(toJson(filesOf(props.value).filter((each) => each.id !== id)))
+  return { busy, refused, add, drop }
+}
+
+const FilesInput = (props: InputProps & { readonly images: boolean }) => {
+  const say = useWords(words)
+  const world = useControlWorld()
+  const picker = useRef<HTMLInputElement>(null)
+  const { busy, refused, add, drop } = useUpload(props)
+  const files = filesOf(props.value)
+  const full = files.length >= (props.field.constraint.maxItems ?? 10)
+  return (
+    <div className="control-files" data-images={props.images || undefined}>
+      {files.map((file) => (
+        <span key={file.id} className={props.images ? 'control-photo' : 'control-file'}>
+          {props.images ? (
+            <img src={world.fileUrl(file.id)} alt={file.name} />
+          ) : (
+            <>
+              <Icon name="document" />
+              <a href={world.fileUrl(file.id)} className="fw-clip">
+                {file.name}
+              </a>
+              <span className="fw-quiet fw-small">{formatBytes(file.size)}</span>
+            </>
+          )}
+          {props.readOnly ? null : (
+            <IconButton icon="close" size="small" label={say('remove', { name: file.name })} onClick={() => drop(file.id)} />
+          )}
+        </span>
+      ))}
+      {props.readOnly || full ? null : (
+        <label className={props.images ? 'control-photo control-add' : 'fw-button control-add'} data-invalid={props.invalid || undefined} aria-busy={busy !== null}>
+          <Icon name={busy === null ? (props.images ? 'camera' : 'paperclip') : 'refresh'} size={props.images ? 22 : 16} className={busy === null ? '' : 'fw-spin'} />
+          <span>{busy === null ? say(props.images ? 'addImage' : 'addFile') : say('uploading', { name: busy })}</span>
+          <input
+            ref={picker}
+            id={props.id}
+            type="file"
+            multiple
+            accept={props.images ? 'image/*' : undefined}
+            disabled={busy !== null}
+            aria-labelledby={props.labelId}
+            aria-describedby={props.describedBy}
+            onBlur={props.onBlur}
+            onChange={(event) => {
+              const chosen = [...(event.target.files ?? [])]
+              event.target.value = ''
+              void add(chosen)
+            }}
+          />
+        </label>
+      )}
+      {refused === null ? null : <ProblemLine>{refused}</ProblemLine>}
+    </div>
+  )
+}
+
+const FileCell = ({ value, roomy }: CellProps) => {
+  const say = useWords(words)
+  const world = useControlWorld()
+  const files = filesOf(value)
+  if (files.length === 0) return null
+  if (roomy !== true) {
+    return (
+      <span className="fw-soft">
+        <Icon name="paperclip" size={14} /> {files.length === 1 ? files[0]?.name : say('files', { count: files.length })}
+      </span>
+    )
+  }
+  return (
+    <span className="fw-column">
+      {files.map((file) => (
+        <a key={file.id} href={world.fileUrl(file.id)}>
+          {file.name} <span className="fw-quiet fw-small">{formatBytes(file.size)}</span>
+        </a>
+      ))}
+    </span>
+  )
+}
+
+const ImageCell = ({ value, roomy }: CellProps) => {
+  const world = useControlWorld()
+  return (
+    <span className="control-tags">
+      {filesOf(value).map((file) => (
+        <a key={file.id} href={world.fileUrl(file.id)} onClick={(event) => event.stopPropagation()}>
+          <img className="control-thumb" data-roomy={roomy || undefined} src={world.fileUrl(file.id)} alt={file.name} loading="lazy" />
+        </a>
+      ))}
+    </span>
+  )
+}
+
+export const file = defineControl({ name: 'file', labelled: 'group', Input: (props) => <FilesInput {...props} images={false} />, Cell: FileCell, width: 140 })
+export const image = defineControl({ name: 'image', labelled: 'group', Input: (props) => <FilesInput {...props} images />, Cell: ImageCell, width: 110 })
