@@ -91,7 +91,11 @@ function packageBreach(from: string, found: ResolvedImport, known: ReadonlySet<s
 
 function packageAllowed(from: string, found: ResolvedImport): boolean {
   const rules = PACKAGES.filter((rule) => from.startsWith(rule.where))
-  const lists = rules.flatMap((rule) => [...rule.packages, ...(found.dynamic ? (rule.lazily ?? []) : [])])
+  const lists = rules.flatMap((rule) => [
+    ...rule.packages,
+    ...(found.dynamic ? (rule.lazily ?? []) : []),
+    ...(found.typeOnly ? (rule.types ?? []) : []),
+  ])
   const all = isPg(from) ? [...lists, ...PG_PACKAGES] : lists
   return all.some((entry) => matchesPackage(entry, found.specifier))
 }

@@ -87,6 +87,7 @@ export const OPEN_SHELVES: readonly string[] = [
   'server/plugins',
   'server/catalog',
   'builder-ui/kit',
+  'builder-ui/api',
 ]
 
 /** Files that are doors besides `index.ts`, `index.pg.ts`: contracts (types, nearly no code) and routes. */
@@ -109,7 +110,7 @@ export const DOORS: readonly string[] = [
 
 /** Database code of runtime: these places and every `*.pg.ts`. The contract `db.ts` holds no driver and is pure. */
 export const PG_FOLDER = 'runtime/pg/'
-export const PURE_IN_PG: readonly string[] = ['runtime/pg/db.ts']
+export const PURE_IN_PG: readonly string[] = ['runtime/pg/db.ts', 'runtime/pg/index.ts']
 
 /** Assembles generated schemas at development time; nobody imports it, so it may read every registry. */
 export const TOOLS: readonly string[] = ['runtime/gen.ts']
@@ -120,6 +121,8 @@ export interface PackageRule {
   readonly packages: readonly string[]
   /** Only by `import()`: they must not be loaded with the first page. */
   readonly lazily?: readonly string[]
+  /** Only by `import type`: nothing of them reaches the browser. */
+  readonly types?: readonly string[]
 }
 
 /** npm packages per place; a trailing `/*` allows a scope or the sub-paths. Node's own modules: see NODE_MODULES_IN. */
@@ -151,7 +154,8 @@ export const PACKAGES: readonly PackageRule[] = [
   { where: 'server/catalog/', packages: ['drizzle-orm'] },
   { where: 'server/notices/', packages: ['nodemailer'] },
   { where: 'server/main.ts', packages: ['graphile-worker'] },
-  { where: 'builder-ui/', packages: ['react', 'react-dom', 'react-router'] },
+  { where: 'builder-ui/', packages: ['react', 'react-dom', 'react-router'], types: ['typebox'] },
+  { where: 'builder-ui/routes.tsx', packages: ['@tanstack/react-query'] },
   { where: 'builder-ui/main.tsx', packages: ['@tanstack/react-query'] },
   { where: 'builder-ui/fill.tsx', packages: ['@tanstack/react-query'] },
   { where: 'builder-ui/kit/', packages: ['i18next', 'react-i18next'] },

@@ -15,6 +15,8 @@ describe('the search', () => {
     ['tests/a.test.ts', ['set', 'Timeout(done, 5)'], true],
     ['server/a.ts', ['set', 'Timeout(done, 5)'], false],
     ['schemas/a.json', ['"/ho', 'me/ann/x"'], true],
+    ['server/a.ts', ["'C", ":\\\\data'"], true],
+    ['builder-ui/routes.tsx', ["import('./pages/ho", "me/index.tsx')"], false],
     ['runtime/forms/a.ts', ['const now = Date.n', 'ow()'], true],
     ['runtime/formula/functions/date.ts', ['value.ev', 'al(x)'], false],
   ])('in %s: %j → %s', (path, parts, found) => {

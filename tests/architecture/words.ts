@@ -36,13 +36,10 @@ export const BANS: readonly Ban[] = [
     where: (path) => inTests(path) && path !== 'tests/support/until.ts',
   },
   {
-    pattern: anyOf([
-      join('/ho', 'me/[a-z]'),
-      join('/Us', 'ers/[A-Za-z]'),
-      join('/wo', 'rk/'),
-      join('/ro', 'ot/'),
-      join('[A-Z]:\\\\\\\\', '[A-Za-z]'),
-    ]),
+    // A path from the root of the disk: nothing of a relative path or an address stands before it.
+    pattern: new RegExp(
+      join('(?<![\\w.~)}-])/(ho', 'me/[a-z]|Us', 'ers/[A-Za-z]|wo', 'rk/|ro', 'ot/)|\\b[A-Z]:\\\\{1,2}\\w'),
+    ),
     why: 'a path of somebody’s machine',
     where: everywhere,
   },
