@@ -53,6 +53,7 @@ export const sql = (text: TemplateStringsArray, ...parts: readonly SqlPart[]): S
   parts,
 })
 
+/** jsonb parameters take the value itself, never JSON text: the printer turns it into JSON. Dates and Decimals are fine as they are. */
 export const param = (value: unknown, type?: PgType): SqlParam =>
   type === undefined ? { kind: 'param', value } : { kind: 'param', value, type }
 export const id = (...names: readonly SqlName[]): SqlIdentifier => ({ kind: 'name', names })

@@ -33,6 +33,8 @@ export interface IdempotencyToken {
   readonly route: string
   readonly key: string
   readonly requestHash: string
+  /** The instant of the request, from the injected clock. */
+  readonly at: Date
 }
 
 export interface Deps {

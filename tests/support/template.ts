@@ -1,5 +1,7 @@
 // What the template database of a run contains. Every test database is a copy of it.
 
+import { installPlatform } from './platform.ts'
+
 export interface TemplateTarget {
   readonly ownerUrl: string
   /** Part of every database role's name in this run: roles belong to the whole server. */
@@ -21,3 +23,4 @@ export async function fillTemplate(target: TemplateTarget): Promise<void> {
 }
 
 // Registrations, one line each.
+templateSetup(async (target) => void (await installPlatform(target)))

@@ -1,0 +1,15 @@
+// Door of the database shelf: printing fragments, the tables of a workspace, idempotency, versions, inspection.
+
+export { inspectTables, type PhysicalColumn, type PhysicalIndex, type PhysicalTable } from './inspect.pg.ts'
+export {
+  formulaFiles,
+  type SqlFile,
+  schemaVersion,
+  splitStatements,
+  sqlFiles,
+  type WorkspaceNames,
+  workspaceStatements,
+} from './install.pg.ts'
+export { type OnceToken, once, onceClaim, onceSeen, onceSettle, replay } from './once.pg.ts'
+export { type PrintedSql, printConstant, printSql, quoteName, statementName } from './print.ts'
+export { nextNumber, raiseVersion, raiseVersionSql, type VersionName } from './settings.pg.ts'
