@@ -11,7 +11,11 @@ import { makeRouter } from './routes.tsx'
 /** What the server refused is not asked again; what did not get through is asked once more by the client itself. */
 const queries = new QueryClient({
   defaultOptions: {
-    queries: { retry: (count, error) => !isApiProblem(error) && count < 1, refetchOnWindowFocus: false, staleTime: 5_000 },
+    queries: {
+      retry: (count, error) => !isApiProblem(error) && count < 1,
+      refetchOnWindowFocus: false,
+      staleTime: 5_000,
+    },
     mutations: { retry: false },
   },
 })

@@ -15,7 +15,10 @@ export class ApiProblem extends Error {
   readonly problems: readonly ServerProblem[]
   /** 409: the record as it is now. */
   readonly current: unknown
-  constructor(document: Pick<ProblemDocument, 'status' | 'code' | 'title' | 'problems'> & { current?: unknown }, cause?: unknown) {
+  constructor(
+    document: Pick<ProblemDocument, 'status' | 'code' | 'title' | 'problems'> & { current?: unknown },
+    cause?: unknown,
+  ) {
     super(document.title, cause === undefined ? undefined : { cause })
     this.name = 'ApiProblem'
     this.status = document.status
@@ -83,28 +86,45 @@ export const newKey = (): string => {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-export const apiGet = <T>(path: string, options?: CallOptions): Promise<T> => call<T>('GET', path, undefined, options)
-export const apiPost = <T>(path: string, body?: unknown, options?: CallOptions): Promise<T> => call<T>('POST', path, body ?? {}, options)
-export const apiPut = <T>(path: string, body?: unknown, options?: CallOptions): Promise<T> => call<T>('PUT', path, body ?? {}, options)
-export const apiPatch = <T>(path: string, body?: unknown, options?: CallOptions): Promise<T> => call<T>('PATCH', path, body ?? {}, options)
-export const apiDelete = <T>(path: string, options?: CallOptions): Promise<T> => call<T>('DELETE', path, undefined, options)
+export const apiGet = <T>(path: string, options?: CallOptions): Promise<T> =>
+  call<T>('GET', path, undefined, options)
+export const apiPost = <T>(path: string, body?: unknown, options?: CallOptions): Promise<T> =>
+  call<T>('POST', path, body ?? {}, options)
+export const apiPut = <T>(path: string, body?: unknown, options?: CallOptions): Promise<T> =>
+  call<T>('PUT', path, body ?? {}, options)
+export const apiPatch = <T>(path: string, body?: unknown, options?: CallOptions): Promise<T> =>
+  call<T>('PATCH', path, body ?? {}, options)
+export const apiDelete = <T>(path: string, options?: CallOptions): Promise<T> =>
+  call<T>('DELETE', path, undefined, options)
 /** A read that needs a body (lists, counts, computing). */
 export const apiRead = <T>(path: string, body: unknown, options?: CallOptions): Promise<T> =>
   call<T>('POST', path, body, { ...options, read: true })
 
 export const apiUrl = (path: string, query: CallOptions['query'] = {}): string => {
-  const pairs = Object.entries(query).filter((pair): pair is [string, string | number | boolean] => pair[1] !== undefined)
+  const pairs = Object.entries(query).filter(
+    (pair): pair is [string, string | number | boolean] => pair[1] !== undefined,
+  )
   const search = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()
   return `${API_ROOT}${path}${search === '' ? '' : `?${search}`}`
 }
 
-const call = async <T>(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<T> => {
+const call = async <T>(
+  method: Method,
+  path: string,
+  body: unknown,
+  options: CallOptions = {},
+): Promise<T> => {
   const response = await exchange(method, path, body, options)
   return (response.status === 204 ? undefined : await response.json()) as T
 }
 
 /** The raw answer, for downloads. */
-export const exchange = async (method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<Response> => {
+export const exchange = async (
+  method: Method,
+  path: string,
+  body: unknown,
+  options: CallOptions = {},
+): Promise<Response> => {
   const request = requestOf(method, body, options)
   const url = apiUrl(path, options.query)
   for (;;) {
@@ -144,14 +164,23 @@ const send = async (url: string, request: RequestInit, options: CallOptions): Pr
     } catch (cause) {
       if (options.signal?.aborted === true) throw cause
       const gaveUp = attempt >= PAUSES_MS.length || navigator.onLine === false
-      if (gaveUp) throw new ApiProblem({ status: 0, code: 'OFFLINE', title: OFFLINE[currentLanguage()], problems: [] }, cause)
+      if (gaveUp)
+        throw new ApiProblem(
+          { status: 0, code: 'OFFLINE', title: OFFLINE[currentLanguage()], problems: [] },
+          cause,
+        )
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSES_MS[attempt]))
   }
 }
 
 const documentOf = async (response: Response): Promise<ConstructorParameters<typeof ApiProblem>[0]> => {
-  const unreadable = { status: response.status, code: `HTTP_${response.status}`, title: response.statusText, problems: [] }
+  const unreadable = {
+    status: response.status,
+    code: `HTTP_${response.status}`,
+    title: response.statusText,
+    problems: [],
+  }
   try {
     const document = (await response.json()) as Partial<ProblemDocument>
     return { ...unreadable, ...document, problems: document.problems ?? [] }

@@ -1,7 +1,7 @@
 import { useText } from '../kit/index.ts'
 import { defineControl, type InputProps } from './control.ts'
 import { MultiSelectInput } from './multiselect.tsx'
-import { chosenKeys, optionsOf, OptionTags, toggled } from './options.tsx'
+import { chosenKeys, OptionTags, optionsOf, toggled } from './options.tsx'
 
 const CheckboxesInput = (props: InputProps) => {
   const text = useText()
@@ -35,4 +35,10 @@ const CheckboxesInput = (props: InputProps) => {
   )
 }
 
-export const checkboxes = defineControl({ name: 'checkboxes', labelled: 'group', Input: CheckboxesInput, Cell: OptionTags, width: 180 })
+export const checkboxes = defineControl({
+  name: 'checkboxes',
+  labelled: 'group',
+  Input: CheckboxesInput,
+  Cell: OptionTags,
+  width: 180,
+})

@@ -4,7 +4,8 @@ import { LineInput } from './text.tsx'
 
 const link = (scheme: 'tel' | 'mailto', { value }: CellProps) => {
   if (typeof value !== 'string' || value === '') return null
-  const address = scheme === 'tel' ? value.replace(/[^+0-9]/g, '') : encodeURIComponent(value).replace('%40', '@')
+  const address =
+    scheme === 'tel' ? value.replace(/[^+0-9]/g, '') : encodeURIComponent(value).replace('%40', '@')
   return (
     <a href={`${scheme}:${address}`} onClick={(event) => event.stopPropagation()}>
       {value}

@@ -1,10 +1,10 @@
 // The contract of a control: how a person enters a value and how a list shows it. Controls know value and field only; what
 // they need from outside (searching people, uploading) comes from the ControlWorld, so none of them fetches.
 import type { ComponentType } from 'react'
-import type { ColumnDef } from '../../schemas/form.ts'
-import type { ControlName } from '../../schemas/vocabulary.ts'
 import type { Constraint, FieldType } from '../../runtime/forms/index.ts'
 import type { Json } from '../../runtime/values/index.ts'
+import type { ColumnDef } from '../../schemas/form.ts'
+import type { ControlName } from '../../schemas/vocabulary.ts'
 
 /** What a control may know of its field; a field of a form model is one. */
 export interface ControlField {

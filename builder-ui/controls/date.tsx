@@ -4,7 +4,17 @@ import { defineControl, type InputProps } from './control.ts'
 import { words } from './words.ts'
 import { useControlWorld } from './world.ts'
 
-const DateInput = ({ field, value, onChange, onBlur, id, describedBy, invalid, required, readOnly }: InputProps) => (
+const DateInput = ({
+  field,
+  value,
+  onChange,
+  onBlur,
+  id,
+  describedBy,
+  invalid,
+  required,
+  readOnly,
+}: InputProps) => (
   <TextInput
     id={id}
     type="date"

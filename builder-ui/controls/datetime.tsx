@@ -10,10 +10,23 @@ const toWall = (value: unknown, timeZone: string): string =>
 const fromWall = (wall: string, timeZone: string): string | null => {
   const parts = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/.exec(wall)
   if (parts === null) return null
-  return instantInZone(parts[1] ?? '', Number(parts[2]) * 3600 + Number(parts[3]) * 60, timeZone).toISOString()
+  return instantInZone(
+    parts[1] ?? '',
+    Number(parts[2]) * 3600 + Number(parts[3]) * 60,
+    timeZone,
+  ).toISOString()
 }
 
-const DateTimeInput = ({ value, onChange, onBlur, id, describedBy, invalid, required, readOnly }: InputProps) => {
+const DateTimeInput = ({
+  value,
+  onChange,
+  onBlur,
+  id,
+  describedBy,
+  invalid,
+  required,
+  readOnly,
+}: InputProps) => {
   const { timeZone } = useControlWorld()
   return (
     <TextInput
@@ -38,4 +51,10 @@ const InstantCell = ({ value }: { readonly value: unknown }) => {
   return <>{typeof value === 'string' ? formatInstant(value, timeZone) : ''}</>
 }
 
-export const datetime = defineControl({ name: 'datetime', labelled: 'input', Input: DateTimeInput, Cell: InstantCell, width: 150 })
+export const datetime = defineControl({
+  name: 'datetime',
+  labelled: 'input',
+  Input: DateTimeInput,
+  Cell: InstantCell,
+  width: 150,
+})

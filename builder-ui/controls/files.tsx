@@ -1,15 +1,18 @@
 // Files and photos: chosen or taken, uploaded at once, kept by reference. What did not upload is said beside the button.
 import { useRef, useState } from 'react'
-import { LIMITS } from '../../schemas/keys.ts'
 import type { FileRef, Json } from '../../runtime/values/index.ts'
+import { LIMITS } from '../../schemas/keys.ts'
 import { formatBytes, Icon, IconButton, ProblemLine, useWords } from '../kit/index.ts'
 import { type CellProps, defineControl, type InputProps } from './control.ts'
 import { words } from './words.ts'
 import { useControlWorld } from './world.ts'
 
-const isFileRef = (each: unknown): each is FileRef => typeof each === 'object' && each !== null && 'id' in each && 'name' in each
-export const filesOf = (value: Json): readonly FileRef[] => (Array.isArray(value) ? (value as readonly unknown[]).filter(isFileRef) : [])
-const toJson = (files: readonly FileRef[]): Json => (files.length === 0 ? null : files.map((file) => ({ ...file })))
+const isFileRef = (each: unknown): each is FileRef =>
+  typeof each === 'object' && each !== null && 'id' in each && 'name' in each
+export const filesOf = (value: Json): readonly FileRef[] =>
+  Array.isArray(value) ? (value as readonly unknown[]).filter(isFileRef) : []
+const toJson = (files: readonly FileRef[]): Json =>
+  files.length === 0 ? null : files.map((file) => ({ ...file }))
 
 const useUpload = (props: InputProps) => {
   const world = useControlWorld()
@@ -61,14 +64,29 @@ const FilesInput = (props: InputProps & { readonly images: boolean }) => {
             </>
           )}
           {props.readOnly ? null : (
-            <IconButton icon="close" size="small" label={say('remove', { name: file.name })} onClick={() => drop(file.id)} />
+            <IconButton
+              icon="close"
+              size="small"
+              label={say('remove', { name: file.name })}
+              onClick={() => drop(file.id)}
+            />
           )}
         </span>
       ))}
       {props.readOnly || full ? null : (
-        <label className={props.images ? 'control-photo control-add' : 'fw-button control-add'} data-invalid={props.invalid || undefined} aria-busy={busy !== null}>
-          <Icon name={busy === null ? (props.images ? 'camera' : 'paperclip') : 'refresh'} size={props.images ? 22 : 16} className={busy === null ? '' : 'fw-spin'} />
-          <span>{busy === null ? say(props.images ? 'addImage' : 'addFile') : say('uploading', { name: busy })}</span>
+        <label
+          className={props.images ? 'control-photo control-add' : 'fw-button control-add'}
+          data-invalid={props.invalid || undefined}
+          aria-busy={busy !== null}
+        >
+          <Icon
+            name={busy === null ? (props.images ? 'camera' : 'paperclip') : 'refresh'}
+            size={props.images ? 22 : 16}
+            className={busy === null ? '' : 'fw-spin'}
+          />
+          <span>
+            {busy === null ? say(props.images ? 'addImage' : 'addFile') : say('uploading', { name: busy })}
+          </span>
           <input
             ref={picker}
             id={props.id}
@@ -100,7 +118,8 @@ const FileCell = ({ value, roomy }: CellProps) => {
   if (roomy !== true) {
     return (
       <span className="fw-soft">
-        <Icon name="paperclip" size={14} /> {files.length === 1 ? files[0]?.name : say('files', { count: files.length })}
+        <Icon name="paperclip" size={14} />{' '}
+        {files.length === 1 ? files[0]?.name : say('files', { count: files.length })}
       </span>
     )
   }
@@ -121,12 +140,30 @@ const ImageCell = ({ value, roomy }: CellProps) => {
     <span className="control-tags">
       {filesOf(value).map((file) => (
         <a key={file.id} href={world.fileUrl(file.id)} onClick={(event) => event.stopPropagation()}>
-          <img className="control-thumb" data-roomy={roomy || undefined} src={world.fileUrl(file.id)} alt={file.name} loading="lazy" />
+          <img
+            className="control-thumb"
+            data-roomy={roomy || undefined}
+            src={world.fileUrl(file.id)}
+            alt={file.name}
+            loading="lazy"
+          />
         </a>
       ))}
     </span>
   )
 }
 
-export const file = defineControl({ name: 'file', labelled: 'group', Input: (props) => <FilesInput {...props} images={false} />, Cell: FileCell, width: 140 })
-export const image = defineControl({ name: 'image', labelled: 'group', Input: (props) => <FilesInput {...props} images />, Cell: ImageCell, width: 110 })
+export const file = defineControl({
+  name: 'file',
+  labelled: 'group',
+  Input: (props) => <FilesInput {...props} images={false} />,
+  Cell: FileCell,
+  width: 140,
+})
+export const image = defineControl({
+  name: 'image',
+  labelled: 'group',
+  Input: (props) => <FilesInput {...props} images />,
+  Cell: ImageCell,
+  width: 110,
+})

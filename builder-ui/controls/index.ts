@@ -49,4 +49,11 @@ export const controls: Readonly<Record<ControlName, Control>> = {
 export type { CellProps, Control, ControlField, InputProps } from './control.ts'
 export { readTyped } from './numeric.tsx'
 export { Picker, type PickerProps } from './picker/picker.tsx'
-export { type ControlWorld, ControlWorldProvider, type Pick, QUIET_WORLD, shownName, useControlWorld } from './world.ts'
+export {
+  type ControlWorld,
+  ControlWorldProvider,
+  type Pick,
+  QUIET_WORLD,
+  shownName,
+  useControlWorld,
+} from './world.ts'

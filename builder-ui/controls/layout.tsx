@@ -1,7 +1,16 @@
 // What stands between the fields: headings, words, computed values.
-import type { Text } from '../../schemas/text.ts'
+
 import type { Json } from '../../runtime/values/index.ts'
-import { formatInstant, formatMoney, formatNumber, formatPercent, showText, useText, useWords } from '../kit/index.ts'
+import type { Text } from '../../schemas/text.ts'
+import {
+  formatInstant,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  showText,
+  useText,
+  useWords,
+} from '../kit/index.ts'
 import { type CellProps, type ControlField, defineControl, type InputProps } from './control.ts'
 import { words } from './words.ts'
 import { useControlWorld } from './world.ts'
@@ -34,7 +43,13 @@ const Description = ({ field }: InputProps) => {
   return <p className="control-prose fw-soft">{written === '' ? text(field.def.label) : written}</p>
 }
 
-export const description = defineControl({ name: 'description', labelled: 'none', Input: Description, Cell: Nothing, width: 0 })
+export const description = defineControl({
+  name: 'description',
+  labelled: 'none',
+  Input: Description,
+  Cell: Nothing,
+  width: 0,
+})
 
 /** How a computed value is written: by the result its author stated. */
 export const computedText = (field: ControlField, value: Json, timeZone: string, roomy: boolean): string => {
@@ -42,7 +57,11 @@ export const computedText = (field: ControlField, value: Json, timeZone: string,
   const decimals = typeof field.props.decimals === 'number' ? field.props.decimals : 2
   switch (field.props.result) {
     case 'money':
-      return formatMoney(String(value), { decimals, currency: String(field.props.currency ?? 'CNY'), unit: roomy })
+      return formatMoney(String(value), {
+        decimals,
+        currency: String(field.props.currency ?? 'CNY'),
+        unit: roomy,
+      })
     case 'percent':
       return formatPercent(String(value), { decimals: Math.max(decimals, 1) })
     case 'boolean':
@@ -68,14 +87,29 @@ const ComputedInput = ({ field, value, id, describedBy, labelId, dense }: InputP
   const { timeZone } = useControlWorld()
   const shown = computedText(field, value, timeZone, true)
   return (
-    <output id={id} className="control-computed" aria-labelledby={labelId} aria-describedby={describedBy} data-dense={dense || undefined}>
+    <output
+      id={id}
+      className="control-computed"
+      aria-labelledby={labelId}
+      aria-describedby={describedBy}
+      data-dense={dense || undefined}
+    >
       {shown === '' ? null : <span className="fw-strong">{shown}</span>}
-      {dense === true ? null : <span className="fw-quiet fw-small">{say(shown === '' ? 'notYet' : 'computed')}</span>}
+      {dense === true ? null : (
+        <span className="fw-quiet fw-small">{say(shown === '' ? 'notYet' : 'computed')}</span>
+      )}
     </output>
   )
 }
 
-export const computed = defineControl({ name: 'computed', labelled: 'group', Input: ComputedInput, Cell: ComputedCell, align: 'right', width: 120 })
+export const computed = defineControl({
+  name: 'computed',
+  labelled: 'group',
+  Input: ComputedInput,
+  Cell: ComputedCell,
+  align: 'right',
+  width: 120,
+})
 
 /** The grid of lines comes from above (ControlWorld), because it shows every other control. */
 const LinesInput = (props: InputProps) => {
@@ -85,7 +119,15 @@ const LinesInput = (props: InputProps) => {
 
 const LinesCell = ({ value }: CellProps) => {
   const say = useWords(words)
-  return Array.isArray(value) && value.length > 0 ? <span className="fw-soft">{say('lines', { count: value.length })}</span> : null
+  return Array.isArray(value) && value.length > 0 ? (
+    <span className="fw-soft">{say('lines', { count: value.length })}</span>
+  ) : null
 }
 
-export const subform = defineControl({ name: 'subform', labelled: 'group', Input: LinesInput, Cell: LinesCell, width: 80 })
+export const subform = defineControl({
+  name: 'subform',
+  labelled: 'group',
+  Input: LinesInput,
+  Cell: LinesCell,
+  width: 80,
+})

@@ -1,6 +1,6 @@
 import { useText } from '../kit/index.ts'
 import { defineControl, type InputProps } from './control.ts'
-import { chosenKeys, optionsOf, OptionTags, toggled } from './options.tsx'
+import { chosenKeys, OptionTags, optionsOf, toggled } from './options.tsx'
 import { Picker } from './picker/picker.tsx'
 
 export const MultiSelectInput = (props: InputProps) => {
@@ -24,4 +24,10 @@ export const MultiSelectInput = (props: InputProps) => {
   )
 }
 
-export const multiselect = defineControl({ name: 'multiselect', labelled: 'input', Input: MultiSelectInput, Cell: OptionTags, width: 180 })
+export const multiselect = defineControl({
+  name: 'multiselect',
+  labelled: 'input',
+  Input: MultiSelectInput,
+  Cell: OptionTags,
+  width: 180,
+})

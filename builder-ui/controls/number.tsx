@@ -13,11 +13,15 @@ const unitOf = (field: ControlField): string => (typeof field.props.unit === 'st
 export const number = defineControl({
   name: 'number',
   labelled: 'input',
-  Input: (props) => <NumericInput {...props} suffix={unitOf(props.field)} format={(value) => written(props.field, value)} />,
+  Input: (props) => (
+    <NumericInput {...props} suffix={unitOf(props.field)} format={(value) => written(props.field, value)} />
+  ),
   Cell: ({ field, value, roomy }) => (
     <>
       {written(field, value)}
-      {roomy === true && value !== null && unitOf(field) !== '' ? <span className="fw-quiet"> {unitOf(field)}</span> : null}
+      {roomy === true && value !== null && unitOf(field) !== '' ? (
+        <span className="fw-quiet"> {unitOf(field)}</span>
+      ) : null}
     </>
   ),
   align: 'right',

@@ -7,7 +7,11 @@ import type { InputProps } from './control.ts'
 
 /** Full-width digits, thousands separators and spaces are how people type; anything else is not a number. */
 export const readTyped = (typed: string): Decimal | null => {
-  const folded = typed.normalize('NFKC').replace(/[\s,，]/g, '').replace(/[−–—]/g, '-').replace(/。/g, '.')
+  const folded = typed
+    .normalize('NFKC')
+    .replace(/[\s,，]/g, '')
+    .replace(/[−–—]/g, '-')
+    .replace(/。/g, '.')
   return parseDecimal(folded)
 }
 
@@ -28,7 +32,11 @@ export const NumericInput = ({ shownTimes = 1, prefix, suffix, format, ...props 
     props.onChange(text.trim() === '' ? null : number === null ? text : plain(number.div(shownTimes)))
   }
   return (
-    <span className="fw-input control-number" data-invalid={props.invalid || undefined} data-disabled={props.readOnly || undefined}>
+    <span
+      className="fw-input control-number"
+      data-invalid={props.invalid || undefined}
+      data-disabled={props.readOnly || undefined}
+    >
       {prefix ? <span className="fw-input-affix">{prefix}</span> : null}
       <input
         id={props.id}

@@ -1,19 +1,32 @@
 // What the four choice controls share: the options of the field and how a chosen one looks.
-import type { Option } from '../../schemas/form.ts'
+
 import type { Json } from '../../runtime/values/index.ts'
+import type { Option } from '../../schemas/form.ts'
 import { useText } from '../kit/index.ts'
 import type { ControlField } from './control.ts'
 
 export const optionsOf = (field: ControlField): readonly Option[] => field.constraint.options ?? []
 export const chosenKeys = (value: Json): readonly string[] =>
-  Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : typeof value === 'string' ? [value] : []
+  Array.isArray(value)
+    ? value.filter((each): each is string => typeof each === 'string')
+    : typeof value === 'string'
+      ? [value]
+      : []
 
 /** A chosen option: its word, with a dot of its colour when the author gave one. An option that is gone shows its key. */
-export const OptionTag = ({ option, optionKey }: { readonly option: Option | undefined; readonly optionKey: string }) => {
+export const OptionTag = ({
+  option,
+  optionKey,
+}: {
+  readonly option: Option | undefined
+  readonly optionKey: string
+}) => {
   const text = useText()
   return (
     <span className="fw-tag">
-      {option?.color === undefined ? null : <i className="control-dot" style={{ background: `var(--fw-chart-${option.color})` }} />}
+      {option?.color === undefined ? null : (
+        <i className="control-dot" style={{ background: `var(--fw-chart-${option.color})` }} />
+      )}
       <span>{option === undefined ? optionKey : text(option.label)}</span>
     </span>
   )
@@ -33,6 +46,9 @@ export const toggled = (field: ControlField, value: Json, key: string, on: boole
   if (on) keys.add(key)
   else keys.delete(key)
   const known = optionsOf(field).map((option) => option.key)
-  const chosen = [...known.filter((each) => keys.has(each)), ...[...keys].filter((each) => !known.includes(each))]
+  const chosen = [
+    ...known.filter((each) => keys.has(each)),
+    ...[...keys].filter((each) => !known.includes(each)),
+  ]
   return chosen.length === 0 ? null : chosen
 }

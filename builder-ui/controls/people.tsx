@@ -4,7 +4,8 @@ import { type CellProps, defineControl, type InputProps } from './control.ts'
 import { Picker } from './picker/picker.tsx'
 import { useControlWorld } from './world.ts'
 
-const idOf = (value: InputProps['value']): string | null => (typeof value === 'string' && value !== '' ? value : null)
+const idOf = (value: InputProps['value']): string | null =>
+  typeof value === 'string' && value !== '' ? value : null
 
 const MemberInput = (props: InputProps) => {
   const world = useControlWorld()
@@ -27,15 +28,25 @@ const MemberInput = (props: InputProps) => {
 const MemberCell = ({ value }: CellProps) => {
   const world = useControlWorld()
   const text = useText()
-  const ids = Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [idOf(value)]
+  const ids = Array.isArray(value)
+    ? value.filter((each): each is string => typeof each === 'string')
+    : [idOf(value)]
   return (
     <span className="control-tags">
-      {ids.map((id) => (id === null ? null : <Person key={id} id={id} name={text(world.nameOf(id) ?? '…')} />))}
+      {ids.map((id) =>
+        id === null ? null : <Person key={id} id={id} name={text(world.nameOf(id) ?? '…')} />,
+      )}
     </span>
   )
 }
 
-export const member = defineControl({ name: 'member', labelled: 'input', Input: MemberInput, Cell: MemberCell, width: 120 })
+export const member = defineControl({
+  name: 'member',
+  labelled: 'input',
+  Input: MemberInput,
+  Cell: MemberCell,
+  width: 120,
+})
 
 const DepartmentInput = (props: InputProps) => {
   const world = useControlWorld()
@@ -62,4 +73,10 @@ const DepartmentCell = ({ value }: CellProps) => {
   return <>{id === null ? '' : text(world.nameOf(id) ?? '…')}</>
 }
 
-export const department = defineControl({ name: 'department', labelled: 'input', Input: DepartmentInput, Cell: DepartmentCell, width: 120 })
+export const department = defineControl({
+  name: 'department',
+  labelled: 'input',
+  Input: DepartmentInput,
+  Cell: DepartmentCell,
+  width: 120,
+})

@@ -1,12 +1,13 @@
 // One of several, all visible: chips, large on the phone. A second tap takes an optional choice back.
 import { useText } from '../kit/index.ts'
 import { defineControl, type InputProps } from './control.ts'
-import { optionsOf, OptionTags } from './options.tsx'
+import { OptionTags, optionsOf } from './options.tsx'
 import { SelectInput } from './select.tsx'
 
 const RadioInput = (props: InputProps) => {
   const text = useText()
-  const { field, value, onChange, onBlur, id, labelId, describedBy, invalid, required, readOnly, dense } = props
+  const { field, value, onChange, onBlur, id, labelId, describedBy, invalid, required, readOnly, dense } =
+    props
   if (dense === true) return <SelectInput {...props} />
   return (
     <div
@@ -33,7 +34,9 @@ const RadioInput = (props: InputProps) => {
               if (!required && value === option.key) onChange(null)
             }}
           />
-          {option.color === undefined ? null : <i className="control-dot" style={{ background: `var(--fw-chart-${option.color})` }} />}
+          {option.color === undefined ? null : (
+            <i className="control-dot" style={{ background: `var(--fw-chart-${option.color})` }} />
+          )}
           {text(option.label)}
         </label>
       ))}
@@ -41,4 +44,10 @@ const RadioInput = (props: InputProps) => {
   )
 }
 
-export const radio = defineControl({ name: 'radio', labelled: 'group', Input: RadioInput, Cell: OptionTags, width: 130 })
+export const radio = defineControl({
+  name: 'radio',
+  labelled: 'group',
+  Input: RadioInput,
+  Cell: OptionTags,
+  width: 130,
+})

@@ -30,8 +30,17 @@ const RelationCell = ({ field, value, roomy }: CellProps) => {
   if (typeof value !== 'string' || value === '') return null
   const title = text(world.nameOf(value) ?? '')
   const shown = title === '' ? say('unnamed') : title
-  const url = roomy === true && typeof field.props.form === 'string' ? world.recordUrl?.(field.props.form, value) : undefined
+  const url =
+    roomy === true && typeof field.props.form === 'string'
+      ? world.recordUrl?.(field.props.form, value)
+      : undefined
   return url === undefined ? <>{shown}</> : <a href={url}>{shown}</a>
 }
 
-export const relation = defineControl({ name: 'relation', labelled: 'input', Input: RelationInput, Cell: RelationCell, width: 180 })
+export const relation = defineControl({
+  name: 'relation',
+  labelled: 'input',
+  Input: RelationInput,
+  Cell: RelationCell,
+  width: 180,
+})

@@ -1,10 +1,22 @@
 // One of a list by the browser's own select; the phone opens its wheel.
 import { useText, useWords } from '../kit/index.ts'
 import { defineControl, type InputProps } from './control.ts'
-import { optionsOf, OptionTags } from './options.tsx'
+import { OptionTags, optionsOf } from './options.tsx'
 import { words } from './words.ts'
 
-export const SelectInput = ({ field, value, onChange, onBlur, id, labelId, describedBy, invalid, required, readOnly, dense }: InputProps) => {
+export const SelectInput = ({
+  field,
+  value,
+  onChange,
+  onBlur,
+  id,
+  labelId,
+  describedBy,
+  invalid,
+  required,
+  readOnly,
+  dense,
+}: InputProps) => {
   const say = useWords(words)
   const text = useText()
   const options = optionsOf(field)
@@ -35,4 +47,10 @@ export const SelectInput = ({ field, value, onChange, onBlur, id, labelId, descr
   )
 }
 
-export const select = defineControl({ name: 'select', labelled: 'input', Input: SelectInput, Cell: OptionTags, width: 130 })
+export const select = defineControl({
+  name: 'select',
+  labelled: 'input',
+  Input: SelectInput,
+  Cell: OptionTags,
+  width: 130,
+})

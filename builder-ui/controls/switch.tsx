@@ -12,6 +12,7 @@ const SwitchInput = ({ value, onChange, onBlur, id, describedBy, readOnly }: Inp
         id={id}
         className="fw-switch"
         checked={value === true}
+        aria-checked={value === true}
         disabled={readOnly}
         aria-describedby={describedBy}
         onBlur={onBlur}
@@ -36,4 +37,10 @@ const SwitchCell = ({ value }: CellProps) => {
   )
 }
 
-export const switchControl = defineControl({ name: 'switch', labelled: 'input', Input: SwitchInput, Cell: SwitchCell, width: 80 })
+export const switchControl = defineControl({
+  name: 'switch',
+  labelled: 'input',
+  Input: SwitchInput,
+  Cell: SwitchCell,
+  width: 80,
+})

@@ -2,7 +2,17 @@ import { type ChangeEvent, useLayoutEffect, useRef } from 'react'
 import { defineControl, type InputProps } from './control.ts'
 
 /** Grows with what is written; the page scrolls, not the box. */
-const TextAreaInput = ({ field, value, onChange, onBlur, id, describedBy, invalid, required, readOnly }: InputProps) => {
+const TextAreaInput = ({
+  field,
+  value,
+  onChange,
+  onBlur,
+  id,
+  describedBy,
+  invalid,
+  required,
+  readOnly,
+}: InputProps) => {
   const box = useRef<HTMLTextAreaElement>(null)
   const written = typeof value === 'string' ? value : ''
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
@@ -24,7 +34,9 @@ const TextAreaInput = ({ field, value, onChange, onBlur, id, describedBy, invali
       aria-describedby={describedBy}
       aria-required={required || undefined}
       onBlur={onBlur}
-      onChange={(event: ChangeEvent<HTMLTextAreaElement>) => onChange(event.target.value === '' ? null : event.target.value)}
+      onChange={(event: ChangeEvent<HTMLTextAreaElement>) =>
+        onChange(event.target.value === '' ? null : event.target.value)
+      }
     />
   )
 }
@@ -33,6 +45,8 @@ export const textarea = defineControl({
   name: 'textarea',
   labelled: 'input',
   Input: TextAreaInput,
-  Cell: ({ value, roomy }) => <span className={roomy === true ? 'control-prose' : ''}>{typeof value === 'string' ? value : ''}</span>,
+  Cell: ({ value, roomy }) => (
+    <span className={roomy === true ? 'control-prose' : ''}>{typeof value === 'string' ? value : ''}</span>
+  ),
   width: 260,
 })

@@ -1,7 +1,7 @@
 // What controls ask of the world around them: names behind ids, searches, uploads, the zone. Given by whoever shows a form.
-import { createContext, type ComponentType, useContext } from 'react'
-import type { Text } from '../../schemas/text.ts'
+import { type ComponentType, createContext, useContext } from 'react'
 import type { FileRef } from '../../runtime/values/index.ts'
+import type { Text } from '../../schemas/text.ts'
 import type { InputProps } from './control.ts'
 
 /** Something that may be picked. */
@@ -56,7 +56,10 @@ export const ControlWorldProvider = Context.Provider
 export const useControlWorld = (): ControlWorld => useContext(Context)
 
 /** Reads the `shown` part of an answer: names of people, departments and linked records by id. */
-export const shownName = (shown: Readonly<Record<string, unknown>>, id: string): Text | string | undefined => {
+export const shownName = (
+  shown: Readonly<Record<string, unknown>>,
+  id: string,
+): Text | string | undefined => {
   const entry = shown[id]
   if (typeof entry === 'string') return entry
   if (typeof entry !== 'object' || entry === null) return undefined

@@ -1,6 +1,6 @@
 // How values look: thousands, decimals, units, days and instants in the habit of the reader. Numbers stay exact: they come as
 // decimal text and never pass through a float.
-import { Decimal, parseDecimal } from '../../runtime/kernel/decimal.ts'
+import { type Decimal, parseDecimal } from '../../runtime/kernel/decimal.ts'
 import type { Language } from '../../schemas/text.ts'
 import { currentLanguage } from './language.ts'
 
@@ -46,7 +46,11 @@ export interface MoneyLook extends NumberLook {
 }
 
 /** Two decimals unless asked otherwise. */
-export const formatMoney = (value: Numeric, look: MoneyLook = {}, language: Language = currentLanguage()): string => {
+export const formatMoney = (
+  value: Numeric,
+  look: MoneyLook = {},
+  language: Language = currentLanguage(),
+): string => {
   const number = toDecimal(value)
   if (number === null) return ''
   const scaled = look.scale === 'wan' ? number.div(10_000) : number
@@ -61,13 +65,21 @@ const addUnit = (shown: string, look: MoneyLook, language: Language): string => 
 }
 
 /** What stands in a table heading: 元, 万元, $ … */
-export const moneyUnit = (currency: string, scale: 'one' | 'wan' = 'one', language: Language = currentLanguage()): string => {
+export const moneyUnit = (
+  currency: string,
+  scale: 'one' | 'wan' = 'one',
+  language: Language = currentLanguage(),
+): string => {
   if (currency === 'CNY' && language === 'zh-CN') return scale === 'wan' ? '万元' : '元'
   return scale === 'wan' ? `万 ${currency}` : currency
 }
 
 const currencySign = (currency: string): string => {
-  const parts = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0)
+  const parts = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  }).formatToParts(0)
   return parts.find((part) => part.type === 'currency')?.value ?? `${currency} `
 }
 
@@ -93,7 +105,13 @@ export const formatDay = (day: string | null | undefined, today?: string): strin
 const instantParts = (iso: string, timeZone: string | undefined): Record<string, string> => {
   const zone = timeZone === undefined ? {} : { timeZone }
   const format = new Intl.DateTimeFormat('en-GB', {
-    ...zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    ...zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   })
   return Object.fromEntries(format.formatToParts(new Date(iso)).map((part) => [part.type, part.value]))
 }
@@ -111,7 +129,12 @@ const AGO = {
 } as const
 
 /** `12 分钟前`, `昨天 16:20`, then the day: how long something is past, as a person says it. */
-export const formatAgo = (iso: string, now: Date, timeZone?: string, language: Language = currentLanguage()): string => {
+export const formatAgo = (
+  iso: string,
+  now: Date,
+  timeZone?: string,
+  language: Language = currentLanguage(),
+): string => {
   const words = AGO[language]
   const minutes = Math.floor((now.getTime() - new Date(iso).getTime()) / 60_000)
   if (minutes < 1) return words.now

@@ -1,5 +1,15 @@
 // The door of the kit: tokens, thin parts, words, formats. Knows no business word and no antd (that is kit/desk).
-export { formatAgo, formatBytes, formatDay, formatInstant, formatMoney, formatNumber, formatPercent, formatPoints, moneyUnit } from './format.ts'
+export {
+  formatAgo,
+  formatBytes,
+  formatDay,
+  formatInstant,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  formatPoints,
+  moneyUnit,
+} from './format.ts'
 export { Icon, type IconName, iconNames, isIconName } from './icon.tsx'
 export { currentLanguage, setLanguage, showText, suggestLanguage, useLanguage, useText } from './language.ts'
 export { useMedia, usePhone, useWide } from './media.ts'

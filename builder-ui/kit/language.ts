@@ -34,8 +34,10 @@ export const suggestLanguage = (language: Language): void => {
 }
 
 /** A text of a definition in the language of the interface; falls back, never shows a key. */
-export const showText = (text: Text | string | undefined, language: Language = languageStore.get()): string =>
-  text === undefined ? '' : typeof text === 'string' ? text : shownText(text, language)
+export const showText = (
+  text: Text | string | undefined,
+  language: Language = languageStore.get(),
+): string => (text === undefined ? '' : typeof text === 'string' ? text : shownText(text, language))
 
 export const useText = (): ((text: Text | string | undefined) => string) => {
   const language = useLanguage()

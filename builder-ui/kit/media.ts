@@ -7,7 +7,11 @@ export const useMedia = (query: string): boolean => {
     media?.addEventListener('change', listener)
     return () => media?.removeEventListener('change', listener)
   }
-  return useSyncExternalStore(subscribe, () => globalThis.matchMedia?.(query).matches ?? false, () => false)
+  return useSyncExternalStore(
+    subscribe,
+    () => globalThis.matchMedia?.(query).matches ?? false,
+    () => false,
+  )
 }
 
 export const usePhone = (): boolean => useMedia('(width < 834px)')

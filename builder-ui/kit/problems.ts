@@ -14,7 +14,8 @@ export interface AnyProblem {
 
 const CATALOGUE: Readonly<Record<string, ProblemEntry>> = PROBLEMS
 
-const isText = (value: unknown): value is Text => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isText = (value: unknown): value is Text =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const shownParam = (value: unknown, language: Language): string | number => {
   if (typeof value === 'number' || typeof value === 'string') return value
@@ -25,6 +26,8 @@ const shownParam = (value: unknown, language: Language): string | number => {
 export const problemSentence = (problem: AnyProblem, language: Language = currentLanguage()): string => {
   const entry = CATALOGUE[problem.code]
   if (entry === undefined) return problem.message ?? problem.code
-  const params = Object.entries(problem.params ?? {}).map(([name, value]) => [name, shownParam(value, language)] as const)
+  const params = Object.entries(problem.params ?? {}).map(
+    ([name, value]) => [name, shownParam(value, language)] as const,
+  )
   return fillWords(entry.text[language], Object.fromEntries(params))
 }

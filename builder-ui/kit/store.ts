@@ -25,7 +25,8 @@ export const store = <T>(initial: T, changed: (value: T) => void = () => undefin
   }
 }
 
-export const useStore = <T>(source: Store<T>): T => useSyncExternalStore(source.subscribe, source.get, source.get)
+export const useStore = <T>(source: Store<T>): T =>
+  useSyncExternalStore(source.subscribe, source.get, source.get)
 
 /** Storage may be refused (private windows, full disk); settings are then kept for this visit only. */
 export const remembered = (key: string): string | null => {

@@ -54,7 +54,14 @@ const ToastLine = ({ item }: { readonly item: Toast }) => {
   }, [])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the pointer only lets the toast stay longer
-    <div className="fw-toast" data-tone={item.tone} onPointerEnter={stay} onPointerLeave={leave} onFocus={stay} onBlur={leave}>
+    <div
+      className="fw-toast"
+      data-tone={item.tone}
+      onPointerEnter={stay}
+      onPointerLeave={leave}
+      onFocus={stay}
+      onBlur={leave}
+    >
       <Icon name={icon} className={item.tone === 'busy' ? 'fw-spin' : ''} />
       <span className="fw-grow">{item.sentence}</span>
       {offer === undefined ? null : (

@@ -11,12 +11,15 @@ export const defineWords = <Key extends string>(words: Words<Key>): Words<Key> =
 
 /** Puts params into a sentence; unknown places stay visible, so a test finds them. */
 export const fillWords = (sentence: string, params: WordParams = {}): string =>
-  sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (place, key: string, one?: string, many?: string) => {
-    const value = params[key]
-    if (value === undefined) return place
-    if (one === undefined || many === undefined) return String(value)
-    return String(value) === '1' ? one : many
-  })
+  sentence.replace(
+    /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
+    (place, key: string, one?: string, many?: string) => {
+      const value = params[key]
+      if (value === undefined) return place
+      if (one === undefined || many === undefined) return String(value)
+      return String(value) === '1' ? one : many
+    },
+  )
 
 export const useWords = <Key extends string>(words: Words<Key>): Say<Key> => {
   const language = useLanguage()
@@ -24,5 +27,9 @@ export const useWords = <Key extends string>(words: Words<Key>): Say<Key> => {
 }
 
 /** The same outside of components. */
-export const say = <Key extends string>(words: Words<Key>, key: Key, params?: WordParams, language: Language = currentLanguage()): string =>
-  fillWords(words[key][language], params)
+export const say = <Key extends string>(
+  words: Words<Key>,
+  key: Key,
+  params?: WordParams,
+  language: Language = currentLanguage(),
+): string => fillWords(words[key][language], params)

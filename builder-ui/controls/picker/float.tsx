@@ -24,7 +24,8 @@ export const Float = ({ anchor, onClose, children }: FloatProps) => {
   useEffect(() => {
     const outside = (event: Event) => {
       const target = event.target as Node
-      if (float.current?.contains(target) !== true && anchor.current?.contains(target) !== true) close.current()
+      if (float.current?.contains(target) !== true && anchor.current?.contains(target) !== true)
+        close.current()
     }
     const moved = (event: Event) => {
       if (float.current?.contains(event.target as Node) !== true) close.current()

@@ -13,7 +13,10 @@ interface PickListProps {
   readonly onClear: (() => void) | undefined
 }
 
-type Found = { readonly is: 'waiting' } | { readonly is: 'list'; readonly picks: readonly Pick[] } | { readonly is: 'offline' }
+type Found =
+  | { readonly is: 'waiting' }
+  | { readonly is: 'list'; readonly picks: readonly Pick[] }
+  | { readonly is: 'offline' }
 const TYPING_PAUSE_MS = 160
 
 /** The newest question counts; older answers are thrown away. */
@@ -84,7 +87,13 @@ export const PickList = ({ labelId, many, chosen, search, face, onPick, onClear 
           onKeyDown={onKeyDown}
         />
       </span>
-      <div className="pick-options" role="listbox" id={id} aria-labelledby={labelId} aria-multiselectable={many || undefined}>
+      <div
+        className="pick-options"
+        role="listbox"
+        id={id}
+        aria-labelledby={labelId}
+        aria-multiselectable={many || undefined}
+      >
         {picks.map((pick, index) => (
           <div
             key={pick.id}
@@ -101,7 +110,9 @@ export const PickList = ({ labelId, many, chosen, search, face, onPick, onClear 
             {face?.(pick)}
             <span className="fw-grow">
               <span className="pick-name">{text(pick.name)}</span>
-              {pick.under === undefined ? null : <span className="fw-quiet fw-small pick-under">{pick.under}</span>}
+              {pick.under === undefined ? null : (
+                <span className="fw-quiet fw-small pick-under">{pick.under}</span>
+              )}
             </span>
             {isChosen(pick) ? <Icon name="check" /> : null}
           </div>
@@ -110,7 +121,9 @@ export const PickList = ({ labelId, many, chosen, search, face, onPick, onClear 
       <p className="pick-state fw-quiet" role="status">
         {found.is === 'waiting' ? say('searching') : null}
         {found.is === 'offline' ? say('offline') : null}
-        {found.is === 'list' && picks.length === 0 ? say(typed === '' ? 'nothingYet' : 'nothing', { typed }) : null}
+        {found.is === 'list' && picks.length === 0
+          ? say(typed === '' ? 'nothingYet' : 'nothing', { typed })
+          : null}
       </p>
       {onClear === undefined ? null : (
         <Button look="quiet" size="small" onClick={onClear}>

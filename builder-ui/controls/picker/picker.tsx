@@ -50,10 +50,14 @@ export const Picker = (props: PickerProps) => {
       search={props.search}
       face={face}
       onPick={pick}
-      onClear={required || chosen.length === 0 || many ? undefined : () => {
-        for (const each of chosen) props.onDrop(each.id)
-        close()
-      }}
+      onClear={
+        required || chosen.length === 0 || many
+          ? undefined
+          : () => {
+              for (const each of chosen) props.onDrop(each.id)
+              close()
+            }
+      }
     />
   )
   const placeholder = props.placeholder ?? say(many ? 'chooseSome' : 'choose')

@@ -14,8 +14,12 @@ import { deskTheme } from './theme.ts'
 const zh = {
   ...zhLocale,
   Select: { placeholder: '选一个' },
-  DatePicker: zhLocale.DatePicker === undefined ? undefined : { ...zhLocale.DatePicker, lang: { ...zhLocale.DatePicker.lang, placeholder: '选日期' } },
-  TimePicker: zhLocale.TimePicker === undefined ? undefined : { ...zhLocale.TimePicker, placeholder: '选时间' },
+  DatePicker:
+    zhLocale.DatePicker === undefined
+      ? undefined
+      : { ...zhLocale.DatePicker, lang: { ...zhLocale.DatePicker.lang, placeholder: '选日期' } },
+  TimePicker:
+    zhLocale.TimePicker === undefined ? undefined : { ...zhLocale.TimePicker, placeholder: '选时间' },
 }
 
 export const DeskProvider = ({ children }: { readonly children: ReactNode }) => {
@@ -28,7 +32,9 @@ export const DeskProvider = ({ children }: { readonly children: ReactNode }) => 
       theme={theme}
       locale={(language === 'zh-CN' ? zh : enLocale) as typeof enLocale}
       button={{ autoInsertSpace: false }}
-      form={{ requiredMark: (label, { required }) => <RequiredMark required={required}>{label}</RequiredMark> }}
+      form={{
+        requiredMark: (label, { required }) => <RequiredMark required={required}>{label}</RequiredMark>,
+      }}
       wave={{ disabled: true }}
     >
       <App component={false}>{children}</App>
@@ -37,7 +43,13 @@ export const DeskProvider = ({ children }: { readonly children: ReactNode }) => 
 }
 
 /** The mark stands after the label. */
-const RequiredMark = ({ required, children }: { readonly required: boolean; readonly children: ReactNode }) => (
+const RequiredMark = ({
+  required,
+  children,
+}: {
+  readonly required: boolean
+  readonly children: ReactNode
+}) => (
   <>
     {children}
     {required ? (

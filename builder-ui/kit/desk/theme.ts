@@ -9,7 +9,8 @@ type One = Extract<Algorithm, (...args: never[]) => unknown>
 
 const pinned =
   (pins: Readonly<Record<string, string>>): One =>
-  (_seed, map) => ({ ...map, ...pins }) as ReturnType<One>
+  (_seed, map) =>
+    ({ ...map, ...pins }) as ReturnType<One>
 
 export const deskTheme = (mode: Theme): ThemeConfig => {
   const own = values[mode]

@@ -11,7 +11,16 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly children?: ReactNode
 }
 
-export const Button = ({ look = 'default', size = 'normal', icon, busy = false, className = '', children, disabled, ...rest }: ButtonProps) => (
+export const Button = ({
+  look = 'default',
+  size = 'normal',
+  icon,
+  busy = false,
+  className = '',
+  children,
+  disabled,
+  ...rest
+}: ButtonProps) => (
   <button
     type="button"
     className={`fw-button ${className}`}
@@ -33,7 +42,14 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children'> {
 }
 
 /** Only for undo, close, more and arrows: words come before icons. */
-export const IconButton = ({ icon, label, look = 'quiet', size = 'normal', className = '', ...rest }: IconButtonProps) => (
+export const IconButton = ({
+  icon,
+  label,
+  look = 'quiet',
+  size = 'normal',
+  className = '',
+  ...rest
+}: IconButtonProps) => (
   <button
     type="button"
     className={`fw-button ${className}`}

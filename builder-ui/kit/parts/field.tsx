@@ -23,7 +23,9 @@ export const Field = ({ label, required = false, note, noteIcon, hint, problem, 
   const id = useId()
   const problemId = `${id}-problem`
   const hintId = `${id}-hint`
-  const describedBy = [problem === undefined ? '' : problemId, hint ? hintId : ''].filter((each) => each !== '').join(' ')
+  const describedBy = [problem === undefined ? '' : problemId, hint ? hintId : '']
+    .filter((each) => each !== '')
+    .join(' ')
   return (
     <div className="fw-field">
       <div className="fw-field-head">

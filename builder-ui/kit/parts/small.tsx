@@ -4,10 +4,23 @@ import { Icon, type IconName } from '../icon.tsx'
 
 export type Tone = 'plain' | 'success' | 'warn' | 'danger' | 'info' | 'accent'
 
-const TONE_ICONS: Partial<Record<Tone, IconName>> = { success: 'check', warn: 'alert', danger: 'close', info: 'clock' }
+const TONE_ICONS: Partial<Record<Tone, IconName>> = {
+  success: 'check',
+  warn: 'alert',
+  danger: 'close',
+  info: 'clock',
+}
 
 /** State is said by colour, shape and word: a toned tag brings its icon unless told otherwise. */
-export const Tag = ({ tone = 'plain', icon, children }: { readonly tone?: Tone; readonly icon?: IconName; readonly children: ReactNode }) => {
+export const Tag = ({
+  tone = 'plain',
+  icon,
+  children,
+}: {
+  readonly tone?: Tone
+  readonly icon?: IconName
+  readonly children: ReactNode
+}) => {
   const shape = icon ?? TONE_ICONS[tone]
   return (
     <span className="fw-tag" data-tone={tone}>
@@ -25,15 +38,36 @@ const tintOf = (id: string): number => {
 }
 
 /** Chinese names show the family name, others the first letter. */
-const initialOf = (name: string): string => (name.trim() === '' ? '·' : ([...name.trim()][0] ?? '·').toUpperCase())
+const initialOf = (name: string): string =>
+  name.trim() === '' ? '·' : ([...name.trim()][0] ?? '·').toUpperCase()
 
-export const Avatar = ({ id, name, size = 24 }: { readonly id: string; readonly name: string; readonly size?: number }) => (
-  <span className="fw-avatar" aria-hidden style={{ ['--size' as string]: `${size}px`, background: `var(--fw-tint-${tintOf(id)})` }}>
+export const Avatar = ({
+  id,
+  name,
+  size = 24,
+}: {
+  readonly id: string
+  readonly name: string
+  readonly size?: number
+}) => (
+  <span
+    className="fw-avatar"
+    aria-hidden
+    style={{ ['--size' as string]: `${size}px`, background: `var(--fw-tint-${tintOf(id)})` }}
+  >
     {initialOf(name)}
   </span>
 )
 
-export const Person = ({ id, name, size = 20 }: { readonly id: string; readonly name: string; readonly size?: number }) => (
+export const Person = ({
+  id,
+  name,
+  size = 20,
+}: {
+  readonly id: string
+  readonly name: string
+  readonly size?: number
+}) => (
   <span className="fw-person">
     <Avatar id={id} name={name} size={size} />
     <span>{name}</span>
@@ -64,8 +98,12 @@ const EmptyPicture = ({ picture }: { readonly picture: 'list' | 'search' | 'done
     <rect x="13" y="14" width="58" height="7" rx="2" fill="var(--fw-fill-2)" />
     <rect x="13" y="26" width="58" height="7" rx="2" fill="var(--fw-fill-2)" />
     {picture === 'list' ? <rect x="13" y="38" width="32" height="7" rx="2" fill="var(--fw-accent)" /> : null}
-    {picture === 'search' ? <circle cx="62" cy="38" r="9" stroke="var(--fw-ink-3)" strokeWidth="1.6" fill="var(--fw-surface)" /> : null}
-    {picture === 'done' ? <path d="M34 41l6 6 12-13" stroke="var(--fw-success)" strokeWidth="2" strokeLinecap="round" /> : null}
+    {picture === 'search' ? (
+      <circle cx="62" cy="38" r="9" stroke="var(--fw-ink-3)" strokeWidth="1.6" fill="var(--fw-surface)" />
+    ) : null}
+    {picture === 'done' ? (
+      <path d="M34 41l6 6 12-13" stroke="var(--fw-success)" strokeWidth="2" strokeLinecap="round" />
+    ) : null}
   </svg>
 )
 

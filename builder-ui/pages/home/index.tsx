@@ -4,7 +4,17 @@ import { Link, useNavigate, useOutletContext } from 'react-router'
 import type { Static } from 'typebox'
 import type { TaskItem } from '../../../schemas/api/tasks.ts'
 import { apiGet, type WorkspaceInfo, wsPath } from '../../api/index.ts'
-import { Button, defineWords, EmptyState, formatAgo, Icon, Person, useLanguage, useText, useWords } from '../../kit/index.ts'
+import {
+  Button,
+  defineWords,
+  EmptyState,
+  formatAgo,
+  Icon,
+  Person,
+  useLanguage,
+  useText,
+  useWords,
+} from '../../kit/index.ts'
 import { appPlaces, type Place } from '../shell/places.ts'
 import { recentRecords } from './recent.ts'
 import './home.css'
@@ -21,8 +31,14 @@ const words = defineWords({
   apps: { 'zh-CN': '我的应用', en: 'My apps' },
   log: { 'zh-CN': '填{name}', en: 'Add to {name}' },
   empty: { 'zh-CN': '还没有应用', en: 'No apps yet' },
-  emptyText: { 'zh-CN': '从销售绩效模板开始，或者自己画一张表单。', en: 'Start from the sales performance template, or draw a form of your own.' },
-  emptyMember: { 'zh-CN': '管理员给你开了权限，这里就会出现表单。', en: 'Forms appear here once an administrator gives you rights.' },
+  emptyText: {
+    'zh-CN': '从销售绩效模板开始，或者自己画一张表单。',
+    en: 'Start from the sales performance template, or draw a form of your own.',
+  },
+  emptyMember: {
+    'zh-CN': '管理员给你开了权限，这里就会出现表单。',
+    en: 'Forms appear here once an administrator gives you rights.',
+  },
   pick: { 'zh-CN': '选一个模板', en: 'Choose a template' },
 })
 
@@ -79,10 +95,16 @@ const Home = () => {
 }
 export default Home
 
-const partOfDay = (hour: number): 'morning' | 'afternoon' | 'evening' => (hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening')
+const partOfDay = (hour: number): 'morning' | 'afternoon' | 'evening' =>
+  hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
 
 const longDay = (day: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'long', day: 'numeric', weekday: 'long' }).format(new Date(`${day}T00:00:00Z`))
+  new Intl.DateTimeFormat(language, {
+    timeZone: 'UTC',
+    month: 'long',
+    day: 'numeric',
+    weekday: 'long',
+  }).format(new Date(`${day}T00:00:00Z`))
 
 const OpenTasks = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
   const say = useWords(words)
@@ -90,7 +112,10 @@ const OpenTasks = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
   const { data } = useQuery({
     queryKey: ['tasks', workspace.slug, 'open', 'home'],
     queryFn: ({ signal }) =>
-      apiGet<{ items: Static<ReturnType<typeof TaskItem>>[] }>(wsPath(workspace.slug, '/tasks'), { signal, query: { box: 'open' } }),
+      apiGet<{ items: Static<ReturnType<typeof TaskItem>>[] }>(wsPath(workspace.slug, '/tasks'), {
+        signal,
+        query: { box: 'open' },
+      }),
   })
   const tasks = (data?.items ?? []).slice(0, 5)
   return (
@@ -119,12 +144,24 @@ const OpenTasks = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
           </li>
         ))}
       </ul>
-      {workspace.openTasks > tasks.length ? <Link to={`/w/${workspace.slug}/tasks`}>{say('allTasks')}</Link> : null}
+      {workspace.openTasks > tasks.length ? (
+        <Link to={`/w/${workspace.slug}/tasks`}>{say('allTasks')}</Link>
+      ) : null}
     </section>
   )
 }
 
-const HomeCard = ({ to, icon, title, under }: { readonly to: string; readonly icon: Place['icon']; readonly title: string; readonly under: string }) => (
+const HomeCard = ({
+  to,
+  icon,
+  title,
+  under,
+}: {
+  readonly to: string
+  readonly icon: Place['icon']
+  readonly title: string
+  readonly under: string
+}) => (
   <li className="home-card">
     <Icon name={icon} />
     <div className="fw-grow">
@@ -145,7 +182,12 @@ const PlaceCard = ({ place }: { readonly place: Place }) => {
         {place.name}
       </Link>
       {place.create === undefined ? null : (
-        <a className="home-card-add" href={place.create} aria-label={say('log', { name: place.name })} title={say('log', { name: place.name })}>
+        <a
+          className="home-card-add"
+          href={place.create}
+          aria-label={say('log', { name: place.name })}
+          title={say('log', { name: place.name })}
+        >
           <Icon name="add" />
         </a>
       )}

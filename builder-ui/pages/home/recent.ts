@@ -11,7 +11,12 @@ const MOST = 6
 const keyOf = (slug: string): string => `fw-recent-${slug}`
 
 const isRecent = (each: unknown): each is RecentRecord =>
-  typeof each === 'object' && each !== null && 'to' in each && typeof each.to === 'string' && 'title' in each && 'form' in each
+  typeof each === 'object' &&
+  each !== null &&
+  'to' in each &&
+  typeof each.to === 'string' &&
+  'title' in each &&
+  'form' in each
 
 export const recentRecords = (slug: string): readonly RecentRecord[] => {
   try {

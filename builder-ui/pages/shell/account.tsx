@@ -1,10 +1,17 @@
 // What a person sets for himself: language, appearance, signing out.
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
+import type { Language } from '../../../schemas/text.ts'
 import { saveLocale, signOut } from '../../api/index.ts'
 import type { MenuProps } from '../../kit/desk/index.ts'
-import { setLanguage, setTheme, type ThemeChoice, useLanguage, useThemeChoice, useWords } from '../../kit/index.ts'
-import type { Language } from '../../../schemas/text.ts'
+import {
+  setLanguage,
+  setTheme,
+  type ThemeChoice,
+  useLanguage,
+  useThemeChoice,
+  useWords,
+} from '../../kit/index.ts'
 import { words } from './words.ts'
 
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { 'zh-CN': '中文', en: 'English' }
@@ -51,7 +58,12 @@ export const useAccountMenu = (): NonNullable<MenuProps['items']> => {
       key: 'theme',
       type: 'group',
       label: say('theme'),
-      children: THEMES.map((each) => ({ key: each, label: say(each), extra: chosen(each === theme), onClick: () => setTheme(each) })),
+      children: THEMES.map((each) => ({
+        key: each,
+        label: say(each),
+        extra: chosen(each === theme),
+        onClick: () => setTheme(each),
+      })),
     },
     { key: 'line', type: 'divider' },
     { key: 'out', label: say('signOut'), onClick: leave },

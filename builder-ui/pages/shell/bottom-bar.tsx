@@ -2,7 +2,16 @@
 import { useState } from 'react'
 import { NavLink } from 'react-router'
 import type { WorkspaceInfo } from '../../api/index.ts'
-import { Avatar, Button, Icon, setTheme, Sheet, useLanguage, useThemeChoice, useWords } from '../../kit/index.ts'
+import {
+  Avatar,
+  Button,
+  Icon,
+  Sheet,
+  setTheme,
+  useLanguage,
+  useThemeChoice,
+  useWords,
+} from '../../kit/index.ts'
 import { chooseLanguage, LANGUAGE_NAMES, THEMES, useSignOut } from './account.tsx'
 import type { PlaceGroup } from './places.ts'
 import { words } from './words.ts'
@@ -83,7 +92,12 @@ const AppList = ({ workspace, groups, onChosen }: BottomBarProps & { readonly on
           <div className="fw-row">
             <h3 className="fw-grow">{group.name}</h3>
             {group.settings === null ? null : (
-              <NavLink to={group.settings} onClick={onChosen} aria-label={say('appSettings', { app: group.name })} className="bottom-gear">
+              <NavLink
+                to={group.settings}
+                onClick={onChosen}
+                aria-label={say('appSettings', { app: group.name })}
+                className="bottom-gear"
+              >
                 <Icon name="settings" size={20} />
               </NavLink>
             )}
@@ -137,7 +151,12 @@ const Mine = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
       <div role="radiogroup" aria-label={say('language')} className="fw-chips">
         {(['zh-CN', 'en'] as const).map((each) => (
           <label key={each} className="fw-chip">
-            <input type="radio" name="language" checked={language === each} onChange={() => chooseLanguage(each)} />
+            <input
+              type="radio"
+              name="language"
+              checked={language === each}
+              onChange={() => chooseLanguage(each)}
+            />
             {LANGUAGE_NAMES[each]}
           </label>
         ))}
@@ -150,10 +169,7 @@ const Mine = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
           </label>
         ))}
       </div>
-      <Button
-        icon="sign-out"
-        onClick={leave}
-      >
+      <Button icon="sign-out" onClick={leave}>
         {say('signOut')}
       </Button>
     </div>

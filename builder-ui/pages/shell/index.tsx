@@ -1,7 +1,7 @@
 // The frame around every page of a workspace: sidebar (rail on tablets, bottom bar on the phone) and the white sheet.
 import { useEffect, useState } from 'react'
 import { Outlet, useLocation, useParams } from 'react-router'
-import { type WorkspaceInfo, useWorkspace } from '../../api/index.ts'
+import { useWorkspace, type WorkspaceInfo } from '../../api/index.ts'
 import { DeskProvider } from '../../kit/desk/index.ts'
 import { suggestLanguage, useLanguage, useMedia, usePhone, useText, useWords } from '../../kit/index.ts'
 import { SignInGate } from '../sign-in/gate.tsx'
@@ -38,7 +38,13 @@ const useRail = (): boolean => {
   return tablet || /\/(design|targets)\//.test(pathname)
 }
 
-const Frame = ({ workspace, bare = false }: { readonly workspace?: WorkspaceInfo; readonly bare?: boolean }) => {
+const Frame = ({
+  workspace,
+  bare = false,
+}: {
+  readonly workspace?: WorkspaceInfo
+  readonly bare?: boolean
+}) => {
   const say = useWords(words)
   const language = useLanguage()
   const phone = usePhone()
@@ -51,7 +57,9 @@ const Frame = ({ workspace, bare = false }: { readonly workspace?: WorkspaceInfo
   useJumpKey(setJumping)
   useEffect(() => {
     const place = groups.flatMap((group) => group.places).find((each) => pathname.startsWith(each.to))
-    document.title = [place?.name, workspace?.name, text({ 'zh-CN': '模板', en: 'Formwork' })].filter(Boolean).join(' · ')
+    document.title = [place?.name, workspace?.name, text({ 'zh-CN': '模板', en: 'Formwork' })]
+      .filter(Boolean)
+      .join(' · ')
   })
   return (
     <div className="shell" data-rail={rail} data-phone={phone} data-designing={designing}>
@@ -64,7 +72,9 @@ const Frame = ({ workspace, bare = false }: { readonly workspace?: WorkspaceInfo
       <main className={designing ? 'shell-bench' : 'shell-sheet'} id="content" tabIndex={-1}>
         {bare ? null : <Outlet context={workspace} />}
       </main>
-      {workspace === undefined || !phone || designing ? null : <BottomBar workspace={workspace} groups={groups} />}
+      {workspace === undefined || !phone || designing ? null : (
+        <BottomBar workspace={workspace} groups={groups} />
+      )}
       {workspace === undefined ? null : (
         <JumpDialog workspace={workspace} groups={groups} open={jumping} onClose={() => setJumping(false)} />
       )}

@@ -22,7 +22,11 @@ export const JumpDialog = ({ open, onClose, ...rest }: JumpProps) => {
   )
 }
 
-const JumpList = ({ workspace, groups, onChosen }: Pick<JumpProps, 'workspace' | 'groups'> & { readonly onChosen: () => void }) => {
+const JumpList = ({
+  workspace,
+  groups,
+  onChosen,
+}: Pick<JumpProps, 'workspace' | 'groups'> & { readonly onChosen: () => void }) => {
   const say = useWords(words)
   const navigate = useNavigate()
   const id = useId()
@@ -32,10 +36,14 @@ const JumpList = ({ workspace, groups, onChosen }: Pick<JumpProps, 'workspace' |
   const own: Place[] = [
     { to: base, name: say('home'), icon: 'home' },
     { to: `${base}/tasks`, name: say('tasks'), icon: 'check-square' },
-    ...(workspace.me.admin ? [{ to: `${base}/org/members`, name: say('organisation'), icon: 'department' as const }] : []),
+    ...(workspace.me.admin
+      ? [{ to: `${base}/org/members`, name: say('organisation'), icon: 'department' as const }]
+      : []),
   ]
   const wanted = typed.trim().toLowerCase()
-  const found = [...own, ...groups.flatMap((group) => group.places)].filter((place) => `${place.name} ${place.group ?? ''}`.toLowerCase().includes(wanted))
+  const found = [...own, ...groups.flatMap((group) => group.places)].filter((place) =>
+    `${place.name} ${place.group ?? ''}`.toLowerCase().includes(wanted),
+  )
   const go = (place: Place | undefined) => {
     if (place === undefined) return
     onChosen()
@@ -49,7 +57,6 @@ const JumpList = ({ workspace, groups, onChosen }: Pick<JumpProps, 'workspace' |
         aria-controls={`${id}-list`}
         aria-activedescendant={`${id}-${active}`}
         aria-label={say('jump')}
-        // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type here
         autoFocus
         value={typed}
         onChange={(event) => {

@@ -3,7 +3,10 @@ import { Button, defineWords, EmptyState, useWords } from '../../kit/index.ts'
 
 const words = defineWords({
   title: { 'zh-CN': '没有这一页', en: 'There is no such page' },
-  text: { 'zh-CN': '地址可能打错了，或者它已经被移走。', en: 'The address may be mistyped, or the page has moved.' },
+  text: {
+    'zh-CN': '地址可能打错了，或者它已经被移走。',
+    en: 'The address may be mistyped, or the page has moved.',
+  },
   home: { 'zh-CN': '回首页', en: 'Go home' },
 })
 

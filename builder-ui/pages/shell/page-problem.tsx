@@ -14,10 +14,15 @@ const words = defineWords({
 export const PageProblem = () => {
   const error = useRouteError()
   const say = useWords(words)
-  const missing = (isRouteErrorResponse(error) && error.status === 404) || (isApiProblem(error) && error.status === 404)
+  const missing =
+    (isRouteErrorResponse(error) && error.status === 404) || (isApiProblem(error) && error.status === 404)
   return (
     <main className="fw-sheet-page">
-      <EmptyState title={say(missing ? 'missing' : 'broken')} text={missing ? '' : errorSentence(error)} picture="search">
+      <EmptyState
+        title={say(missing ? 'missing' : 'broken')}
+        text={missing ? '' : errorSentence(error)}
+        picture="search"
+      >
         <Button look="primary" onClick={() => (missing ? location.assign('/') : location.reload())}>
           {say(missing ? 'home' : 'again')}
         </Button>

@@ -1,8 +1,9 @@
 // Where one can go from the shell: one list for the sidebar, the phone's bar and the jump dialog.
+
+import type { Language } from '../../../schemas/text.ts'
 import type { WorkspaceInfo } from '../../api/index.ts'
 import type { IconName } from '../../kit/index.ts'
 import { isIconName, showText } from '../../kit/index.ts'
-import type { Language } from '../../../schemas/text.ts'
 
 export interface Place {
   readonly to: string
@@ -24,7 +25,11 @@ export interface PlaceGroup {
   readonly places: readonly Place[]
 }
 
-const PAGE_ICONS: Readonly<Record<string, IconName>> = { performance: 'chart', targets: 'target', dashboard: 'chart' }
+const PAGE_ICONS: Readonly<Record<string, IconName>> = {
+  performance: 'chart',
+  targets: 'target',
+  dashboard: 'chart',
+}
 
 const iconOf = (name: string | undefined, fallback: IconName): IconName =>
   name !== undefined && isIconName(name) ? name : fallback
@@ -37,9 +42,15 @@ export const appPlaces = (workspace: WorkspaceInfo, language: Language): readonl
     const places = app.items.map((item): Place => {
       const name = showText(item.name, language)
       if (item.kind === 'page') {
-        return { to: `${base}/${item.key}`, name, group, icon: iconOf(item.icon, PAGE_ICONS[item.key.split('/')[0] ?? ''] ?? 'chart') }
+        return {
+          to: `${base}/${item.key}`,
+          name,
+          group,
+          icon: iconOf(item.icon, PAGE_ICONS[item.key.split('/')[0] ?? ''] ?? 'chart'),
+        }
       }
-      const create = item.canCreate === true ? { create: `/fill/${workspace.slug}/${app.key}/${item.key}` } : {}
+      const create =
+        item.canCreate === true ? { create: `/fill/${workspace.slug}/${app.key}/${item.key}` } : {}
       return { to: `${base}/f/${item.key}`, name, group, icon: iconOf(item.icon, 'table'), ...create }
     })
     return { key: app.key, name: group, settings: app.canDesign ? `${base}/settings` : null, places }

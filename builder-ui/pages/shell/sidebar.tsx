@@ -1,8 +1,8 @@
 import { NavLink, useNavigate } from 'react-router'
 import type { WorkspaceInfo } from '../../api/index.ts'
 import { useMe } from '../../api/index.ts'
-import { Avatar, Icon, type IconName, setTheme, useTheme, useWords, IconButton } from '../../kit/index.ts'
 import { Dropdown } from '../../kit/desk/index.ts'
+import { Avatar, Icon, IconButton, type IconName, setTheme, useTheme, useWords } from '../../kit/index.ts'
 import { useAccountMenu } from './account.tsx'
 import { Mark } from './mark.tsx'
 import type { Place, PlaceGroup } from './places.ts'
@@ -21,7 +21,13 @@ export const Sidebar = ({ workspace, groups, rail, onJump }: SidebarProps) => {
   return (
     <nav className="side" aria-label={say('navigation')}>
       <WorkspaceHead workspace={workspace} rail={rail} />
-      <button type="button" className="side-search" onClick={onJump} title={rail ? say('jump') : undefined} aria-label={say('jump')}>
+      <button
+        type="button"
+        className="side-search"
+        onClick={onJump}
+        title={rail ? say('jump') : undefined}
+        aria-label={say('jump')}
+      >
         <Icon name="search" />
         {rail ? null : (
           <>
@@ -32,7 +38,15 @@ export const Sidebar = ({ workspace, groups, rail, onJump }: SidebarProps) => {
       </button>
       <ul className="side-list">
         <SideLink rail={rail} place={{ to: base, name: say('home'), icon: 'home', end: true }} />
-        <SideLink rail={rail} place={{ to: `${base}/tasks`, name: say('tasks'), icon: 'check-square', count: workspace.openTasks }} />
+        <SideLink
+          rail={rail}
+          place={{
+            to: `${base}/tasks`,
+            name: say('tasks'),
+            icon: 'check-square',
+            count: workspace.openTasks,
+          }}
+        />
       </ul>
       <div className="side-apps">
         {groups.map((group) => (
@@ -42,7 +56,10 @@ export const Sidebar = ({ workspace, groups, rail, onJump }: SidebarProps) => {
       <ul className="side-list">
         {workspace.me.admin ? (
           <>
-            <SideLink rail={rail} place={{ to: `${base}/org/members`, name: say('organisation'), icon: 'department' }} />
+            <SideLink
+              rail={rail}
+              place={{ to: `${base}/org/members`, name: say('organisation'), icon: 'department' }}
+            />
             <SideLink rail={rail} place={{ to: `${base}/templates`, name: say('newApp'), icon: 'add' }} />
           </>
         ) : null}
@@ -61,7 +78,12 @@ const AppGroup = ({ group, rail }: { readonly group: PlaceGroup; readonly rail: 
       <div className="side-group">
         {rail ? <hr /> : <span className="fw-clip fw-grow">{group.name}</span>}
         {settings === null || rail ? null : (
-          <IconButton icon="settings" size="small" label={say('appSettings', { app: group.name })} onClick={() => navigate(settings)} />
+          <IconButton
+            icon="settings"
+            size="small"
+            label={say('appSettings', { app: group.name })}
+            onClick={() => navigate(settings)}
+          />
         )}
       </div>
       <ul className="side-list">
@@ -75,15 +97,28 @@ const AppGroup = ({ group, rail }: { readonly group: PlaceGroup; readonly rail: 
 
 const SideLink = ({ place, rail }: { readonly place: Place; readonly rail: boolean }) => (
   <li>
-    <NavLink className="side-link" to={place.to} end={place.end === true} title={rail ? place.name : undefined}>
+    <NavLink
+      className="side-link"
+      to={place.to}
+      end={place.end === true}
+      title={rail ? place.name : undefined}
+    >
       <Icon name={place.icon} {...(rail ? { label: place.name } : {})} />
       {rail ? null : <span className="fw-clip fw-grow">{place.name}</span>}
-      {place.count === undefined || place.count === 0 ? null : <span className="side-count">{place.count}</span>}
+      {place.count === undefined || place.count === 0 ? null : (
+        <span className="side-count">{place.count}</span>
+      )}
     </NavLink>
   </li>
 )
 
-const WorkspaceHead = ({ workspace, rail }: { readonly workspace: WorkspaceInfo; readonly rail: boolean }) => {
+const WorkspaceHead = ({
+  workspace,
+  rail,
+}: {
+  readonly workspace: WorkspaceInfo
+  readonly rail: boolean
+}) => {
   const say = useWords(words)
   const navigate = useNavigate()
   const { data: me } = useMe()
@@ -96,7 +131,11 @@ const WorkspaceHead = ({ workspace, rail }: { readonly workspace: WorkspaceInfo;
       </div>
     )
   }
-  const items = others.map((each) => ({ key: each.slug, label: each.name, onClick: () => navigate(`/w/${each.slug}`) }))
+  const items = others.map((each) => ({
+    key: each.slug,
+    label: each.name,
+    onClick: () => navigate(`/w/${each.slug}`),
+  }))
   return (
     <Dropdown menu={{ items, selectedKeys: [workspace.slug] }} trigger={['click']}>
       <button type="button" className="side-head" aria-label={say('switchWorkspace')}>
@@ -120,7 +159,11 @@ const SideFoot = ({ workspace, rail }: { readonly workspace: WorkspaceInfo; read
   return (
     <div className="side-foot">
       <Dropdown menu={{ items: [...items] }} trigger={['click']} placement="topLeft">
-        <button type="button" className="side-link fw-grow" aria-label={say('account', { name: workspace.me.name })}>
+        <button
+          type="button"
+          className="side-link fw-grow"
+          aria-label={say('account', { name: workspace.me.name })}
+        >
           <Avatar id={workspace.me.member} name={workspace.me.name} size={20} />
           {rail ? null : <span className="fw-clip">{workspace.me.name}</span>}
         </button>

@@ -23,5 +23,8 @@ export const words = defineWords({
   record: { 'zh-CN': '新建', en: 'New' },
   whatNew: { 'zh-CN': '新建什么', en: 'What to add' },
   openTasks: { 'zh-CN': '{count} 件待办', en: '{count} open {count|task|tasks}' },
-  plainHttp: { 'zh-CN': '现在是 http 访问：定位、拍照和离线要用 https', en: 'You are on plain http: location, camera and offline need https' },
+  plainHttp: {
+    'zh-CN': '现在是 http 访问：定位、拍照和离线要用 https',
+    en: 'You are on plain http: location, camera and offline need https',
+  },
 })

@@ -22,7 +22,15 @@ const words = defineWords({
   light: { 'zh-CN': '浅色', en: 'Light' },
 })
 
-export const GateFrame = ({ title, text, children }: { readonly title: string; readonly text?: string; readonly children: ReactNode }) => {
+export const GateFrame = ({
+  title,
+  text,
+  children,
+}: {
+  readonly title: string
+  readonly text?: string
+  readonly children: ReactNode
+}) => {
   const say = useWords(words)
   const language = useLanguage()
   const theme = useTheme()
@@ -41,10 +49,18 @@ export const GateFrame = ({ title, text, children }: { readonly title: string; r
           {children}
         </div>
         <div className="gate-foot">
-          <Button look="quiet" icon="language" onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
+          <Button
+            look="quiet"
+            icon="language"
+            onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
+          >
             {language === 'en' ? '中文' : 'English'}
           </Button>
-          <Button look="quiet" icon={theme === 'dark' ? 'sun' : 'moon'} onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}>
+          <Button
+            look="quiet"
+            icon={theme === 'dark' ? 'sun' : 'moon'}
+            onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
+          >
             {say(theme === 'dark' ? 'light' : 'dark')}
           </Button>
         </div>
@@ -76,7 +92,9 @@ export const GateForm = <Name extends string>({ inputs, button, onSubmit }: Gate
   const [refusal, setRefusal] = useState<unknown>(null)
   const problemOf = (name: string): string | undefined => {
     if (!isApiProblem(refusal)) return undefined
-    return refusal.problems.some((each) => each.at === `/${name}` || each.at === `/body/${name}`) ? errorSentence(refusal) : undefined
+    return refusal.problems.some((each) => each.at === `/${name}` || each.at === `/body/${name}`)
+      ? errorSentence(refusal)
+      : undefined
   }
   const placed = inputs.some((input) => problemOf(input.name) !== undefined)
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -102,7 +120,6 @@ export const GateForm = <Name extends string>({ inputs, button, onSubmit }: Gate
               minLength={input.minLength}
               defaultValue={input.initial}
               required={input.optional !== true}
-              // biome-ignore lint/a11y/noAutofocus: the page has this one task
               autoFocus={index === 0}
               aria-describedby={describedBy}
             />

@@ -2,8 +2,8 @@
 import { useState } from 'react'
 import { type Me, signIn } from '../../api/index.ts'
 import { Notice, suggestLanguage, useWords } from '../../kit/index.ts'
-import { GateForm, GateFrame } from './frame.tsx'
 import { useEnter } from './enter.ts'
+import { GateForm, GateFrame } from './frame.tsx'
 import { words } from './words.ts'
 
 const SignInPage = () => {

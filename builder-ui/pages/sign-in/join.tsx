@@ -12,7 +12,11 @@ const JoinPage = () => {
   const language = useLanguage()
   const enter = useEnter()
   const { token = '' } = useParams()
-  const { data, error } = useQuery({ queryKey: ['invitation', token], queryFn: () => invitation(token), retry: false })
+  const { data, error } = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => invitation(token),
+    retry: false,
+  })
   if (error !== null) {
     return (
       <GateFrame title={say('linkGone')}>
@@ -20,14 +24,35 @@ const JoinPage = () => {
       </GateFrame>
     )
   }
-  if (data === undefined) return <GateFrame title={say('join')}><Skeleton rows={3} /></GateFrame>
+  if (data === undefined)
+    return (
+      <GateFrame title={say('join')}>
+        <Skeleton rows={3} />
+      </GateFrame>
+    )
   return (
-    <GateFrame title={say('joinTitle', { workspace: data.workspace })} text={data.hasAccount ? say('joinHasAccount') : say('joinText', { name: data.name })}>
+    <GateFrame
+      title={say('joinTitle', { workspace: data.workspace })}
+      text={data.hasAccount ? say('joinHasAccount') : say('joinText', { name: data.name })}
+    >
       <GateForm
         inputs={[
           { name: 'name', label: say('name'), initial: data.name, autoComplete: 'name' },
-          { name: 'email', label: say('email'), type: 'email', initial: data.email ?? '', autoComplete: 'username' },
-          { name: 'password', label: say('password'), hint: say('passwordHint'), type: 'password', minLength: 8, autoComplete: data.hasAccount ? 'current-password' : 'new-password' },
+          {
+            name: 'email',
+            label: say('email'),
+            type: 'email',
+            initial: data.email ?? '',
+            autoComplete: 'username',
+          },
+          {
+            name: 'password',
+            label: say('password'),
+            hint: say('passwordHint'),
+            type: 'password',
+            minLength: 8,
+            autoComplete: data.hasAccount ? 'current-password' : 'new-password',
+          },
         ]}
         button={say('join')}
         onSubmit={(values) => claimInvitation(token, { ...values, locale: language }).then(enter)}

@@ -12,9 +12,15 @@ export const words = defineWords({
   join: { 'zh-CN': '加入', en: 'Join' },
   joinTitle: { 'zh-CN': '加入 {workspace}', en: 'Join {workspace}' },
   joinText: { 'zh-CN': '{name}，设一个密码就能开始。', en: '{name}, choose a password to begin.' },
-  joinHasAccount: { 'zh-CN': '这个邮箱已有账号，填它的密码。', en: 'This e-mail has an account already. Use its password.' },
+  joinHasAccount: {
+    'zh-CN': '这个邮箱已有账号，填它的密码。',
+    en: 'This e-mail has an account already. Use its password.',
+  },
   linkTitle: { 'zh-CN': '正在登录', en: 'Signing in' },
   linkGone: { 'zh-CN': '这个链接用过了或者过期了', en: 'This link was used or has expired' },
   toSignIn: { 'zh-CN': '去登录', en: 'Go to sign-in' },
-  noWorkspace: { 'zh-CN': '这个账号还不在任何工作区里，找管理员要邀请链接。', en: 'This account is in no workspace yet. Ask an administrator for an invite link.' },
+  noWorkspace: {
+    'zh-CN': '这个账号还不在任何工作区里，找管理员要邀请链接。',
+    en: 'This account is in no workspace yet. Ask an administrator for an invite link.',
+  },
 })

@@ -1,0 +1,16 @@
+// The door of the form view.
+export {
+  type Facts,
+  type FormField,
+  type FormModel,
+  needsServer,
+  type Problem,
+  placeOf,
+  type RecordValues,
+} from './engine.ts'
+export { FormFields, focusFirstProblem } from './form-fields.tsx'
+export { type FieldSnapshot, type FormStore, type FormStoreOptions, makeFormStore } from './form-store.ts'
+export { FormValues, ValueCell } from './form-values.tsx'
+export { FormView, type FormViewProps } from './form-view.tsx'
+export { SubformGrid } from './subform-grid.tsx'
+export { type FormStateOptions, useFormState, withoutComputed } from './use-form-state.ts'

@@ -1,0 +1,286 @@
+// Lines of a sub-form: a small table on the desktop, one card per line on the phone. Enter in the last line adds one;
+// removing offers 撤销.
+import { useId, useMemo } from 'react'
+import { Decimal, parseDecimal, plain } from '../../runtime/kernel/decimal.ts'
+import { uuidv7Maker } from '../../runtime/kernel/id.ts'
+import type { Json, LineValue } from '../../runtime/values/index.ts'
+import { type ControlField, controls, type InputProps } from '../controls/index.ts'
+import {
+  Button,
+  IconButton,
+  ProblemLine,
+  type Say,
+  toast,
+  usePhone,
+  useText,
+  useWords,
+} from '../kit/index.ts'
+import { useLineProblems } from './line-problems.ts'
+import { words } from './words.ts'
+
+/** Fills a fresh array: the browser's generator wants a plain buffer behind it. */
+const randomBytes = (bytes: Uint8Array): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes.length))
+
+export const newLineId = uuidv7Maker({ milliseconds: () => Date.now(), random: randomBytes })
+
+const isLine = (each: unknown): each is LineValue =>
+  typeof each === 'object' && each !== null && 'id' in each && 'values' in each
+export const linesOfValue = (value: Json): readonly LineValue[] =>
+  Array.isArray(value) ? (value as readonly unknown[]).filter(isLine) : []
+const toJson = (lines: readonly LineValue[]): Json =>
+  lines.map((line) => ({ id: line.id, values: { ...line.values } }))
+
+export const SubformGrid = (props: InputProps) => {
+  const { field, value, onChange, readOnly, labelId, describedBy, id } = props
+  const say = useWords(words)
+  const phone = usePhone()
+  const lines = linesOfValue(value)
+  const columns = field.columns ?? []
+  const most = field.constraint.maxItems ?? 200
+  const write = (next: readonly LineValue[]) => onChange(toJson(next))
+  const add = () => write([...lines, { id: newLineId(), values: emptyLine(columns) }])
+  const drop = (index: number) => {
+    write(lines.filter((_, at) => at !== index))
+    toast(say('dropped', { line: index + 1 }), { undo: () => write(lines) })
+  }
+  const put = (index: number, column: string, next: Json) =>
+    write(
+      lines.map((line, at) =>
+        at === index ? { id: line.id, values: { ...line.values, [column]: next } } : line,
+      ),
+    )
+  const grid = {
+    columns,
+    lines,
+    path: props.path,
+    readOnly,
+    say,
+    put,
+    drop,
+    labelId,
+    fieldKey: field.def.key,
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the label above names the group
+    <div
+      className="lines"
+      id={id}
+      role="group"
+      aria-labelledby={labelId}
+      aria-describedby={describedBy}
+      onKeyDown={(event) => {
+        const target = event.target as HTMLElement
+        if (event.key !== 'Enter' || target.tagName !== 'INPUT' || readOnly) return
+        event.preventDefault()
+        if (target.closest('[data-last="true"]') !== null && lines.length < most) add()
+      }}
+    >
+      {lines.length === 0 ? (
+        <p className="lines-empty fw-quiet">{say('noLines')}</p>
+      ) : phone ? (
+        <LineCards {...grid} />
+      ) : (
+        <LineTable {...grid} />
+      )}
+      <div className="lines-foot">
+        {readOnly || lines.length >= most ? (
+          <span />
+        ) : (
+          <Button look="link" icon="add" onClick={add}>
+            {say('addLine')}
+          </Button>
+        )}
+        {phone ? <Totals columns={columns} lines={lines} say={say} /> : null}
+      </div>
+    </div>
+  )
+}
+
+/** A switch is never empty. */
+const emptyLine = (columns: readonly ControlField[]): Record<string, Json> =>
+  Object.fromEntries(
+    columns.filter((column) => column.type.control === 'switch').map((column) => [column.def.key, false]),
+  )
+
+interface GridProps {
+  readonly columns: readonly ControlField[]
+  readonly lines: readonly LineValue[]
+  readonly path: string
+  readonly fieldKey: string
+  readonly readOnly: boolean
+  readonly labelId: string
+  readonly say: Say<keyof typeof words>
+  readonly put: (index: number, column: string, value: Json) => void
+  readonly drop: (index: number) => void
+}
+
+const LineTable = (grid: GridProps) => {
+  const { columns, lines, readOnly, say, drop } = grid
+  const text = useText()
+  const sums = useMemo(() => columns.map((column) => sumOf(column, lines)), [columns, lines])
+  return (
+    <div className="lines-scroll">
+      <table className="lines-table">
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.def.key}
+                scope="col"
+                className={controls[column.type.control].align === 'right' ? 'fw-number' : ''}
+              >
+                {text(column.def.label)}
+                {column.def.required === true ? (
+                  <span className="fw-field-required" aria-hidden>
+                    *
+                  </span>
+                ) : null}
+              </th>
+            ))}
+            <th aria-label={say('actions')} />
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, index) => (
+            <tr key={line.id} data-last={index === lines.length - 1}>
+              {columns.map((column) => (
+                <td key={column.def.key} style={{ minWidth: controls[column.type.control].width }}>
+                  <LineCell grid={grid} line={line} index={index} column={column} />
+                </td>
+              ))}
+              <td className="lines-drop">
+                {readOnly ? null : (
+                  <IconButton
+                    icon="close"
+                    size="small"
+                    label={say('dropLine', { line: index + 1 })}
+                    onClick={() => drop(index)}
+                  />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        {sums.some((sum) => sum !== null) ? (
+          <tfoot>
+            <tr>
+              {columns.map((column, index) => (
+                <td
+                  key={column.def.key}
+                  className={sums[index] === null ? 'fw-quiet' : 'fw-number fw-strong'}
+                >
+                  {sums[index] !== null ? (
+                    <SumCell column={column} sum={sums[index] ?? null} />
+                  ) : index === 0 ? (
+                    say('total')
+                  ) : null}
+                </td>
+              ))}
+              <td />
+            </tr>
+          </tfoot>
+        ) : null}
+      </table>
+    </div>
+  )
+}
+
+const LineCards = (grid: GridProps) => {
+  const { columns, lines, readOnly, say, drop } = grid
+  const text = useText()
+  return (
+    <ol className="lines-cards">
+      {lines.map((line, index) => (
+        <li key={line.id} className="lines-card" data-last={index === lines.length - 1}>
+          <div className="fw-row">
+            <span className="fw-quiet fw-grow">{say('line', { line: index + 1 })}</span>
+            {readOnly ? null : (
+              <IconButton
+                icon="close"
+                size="small"
+                label={say('dropLine', { line: index + 1 })}
+                onClick={() => drop(index)}
+              />
+            )}
+          </div>
+          {columns.map((column) => (
+            <div key={column.def.key} className="fw-field">
+              <span className="fw-field-label">{text(column.def.label)}</span>
+              <LineCell grid={grid} line={line} index={index} column={column} />
+            </div>
+          ))}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+interface LineCellProps {
+  readonly grid: GridProps
+  readonly line: LineValue
+  readonly index: number
+  readonly column: ControlField
+}
+
+const LineCell = ({ grid, line, index, column }: LineCellProps) => {
+  const id = useId()
+  const text = useText()
+  const { sentence } = useLineProblems(grid.fieldKey, index, column.def.key)
+  const control = controls[column.type.control]
+  return (
+    <>
+      <label className="fw-hidden-label" id={`${id}-label`} htmlFor={id}>
+        {grid.say('cell', { line: index + 1, column: text(column.def.label) })}
+      </label>
+      <div className="lines-input">
+        <control.Input
+          field={column}
+          path={`${grid.path}.${column.def.key}`}
+          value={line.values[column.def.key] ?? null}
+          onChange={(next) => grid.put(index, column.def.key, next)}
+          id={id}
+          labelId={`${id}-label`}
+          describedBy={sentence === undefined ? undefined : `${id}-problem`}
+          invalid={sentence !== undefined}
+          required={column.def.required === true}
+          readOnly={grid.readOnly || column.def.readOnly === true}
+          dense
+        />
+      </div>
+      {sentence === undefined ? null : <ProblemLine id={`${id}-problem`}>{sentence}</ProblemLine>}
+    </>
+  )
+}
+
+/** Amounts and computed numbers are added up; a plain number only when it is computed (quantities of different things are not). */
+const sumOf = (column: ControlField, lines: readonly LineValue[]): string | null => {
+  const isSum =
+    column.type.control === 'money' ||
+    (column.type.control === 'computed' && ['money', 'number'].includes(String(column.props.result)))
+  if (!isSum) return null
+  let sum = new Decimal(0)
+  for (const line of lines) sum = sum.add(parseDecimal(String(line.values[column.def.key] ?? '')) ?? 0)
+  return plain(sum)
+}
+
+const SumCell = ({ column, sum }: { readonly column: ControlField; readonly sum: Json }) => {
+  const control = controls[column.type.control]
+  return <control.Cell field={column} value={sum} />
+}
+
+const Totals = ({ columns, lines, say }: Pick<GridProps, 'columns' | 'lines' | 'say'>) => {
+  const summed = columns
+    .map((column) => ({ column, sum: sumOf(column, lines) }))
+    .filter(({ sum }) => sum !== null)
+  if (summed.length === 0 || lines.length === 0) return null
+  return (
+    <span className="fw-row">
+      <span className="fw-quiet">{say('total')}</span>
+      {summed.map(({ column, sum }) => (
+        <span key={column.def.key} className="fw-strong">
+          <SumCell column={column} sum={sum} />
+        </span>
+      ))}
+    </span>
+  )
+}
