@@ -1,0 +1,5 @@
+// The cases of `npm run bench`, in the order they run.
+
+import type { BenchCase } from '../case.ts'
+
+export const cases: readonly BenchCase[] = []
