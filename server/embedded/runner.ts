@@ -4,8 +4,7 @@
 // 3. else a sentence that asks for DATABASE_URL.
 
 import { execFile } from 'node:child_process'
-import { chown, cp, lstat, mkdtemp, readdir, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chown, cp, lstat, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Binaries, binariesIn } from './binaries.ts'
@@ -57,7 +56,7 @@ async function runAsAccount(
     if (!identity || !(await works(['sh', '-c', 'cd "$1"', 'sh', dataDir], identity))) continue
     const readable = (await works([binaries.postgres, '--version'], identity))
       ? binaries
-      : await copyFor(binaries)
+      : await copyFor(binaries, dataDir)
     if (await works([readable.postgres, '--version'], identity)) {
       return { binaries: readable, identity, prefix: [], deathSignal }
     }
@@ -74,12 +73,28 @@ function accountNamed(accounts: string, name: string): Identity | undefined {
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined
 }
 
-/** A fresh folder each time: a name that others can guess in a shared folder could be theirs already. */
-async function copyFor(binaries: Binaries): Promise<Binaries> {
-  const root = await mkdtemp(join(tmpdir(), 'formwork-pg17-'))
-  await cp(binaries.root, join(root, 'native'), { recursive: true, verbatimSymlinks: true })
-  await run('chmod', ['-R', 'a+rX', root])
-  return binariesIn(join(root, 'native'))
+/**
+ * Beside the data, not in a shared temporary folder, where the name could already belong to somebody else. Made under
+ * another name and renamed, so that a complete copy is told from half a one; kept until the programs change.
+ */
+async function copyFor(binaries: Binaries, dataDir: string): Promise<Binaries> {
+  const { mtimeMs, size } = await stat(binaries.postgres)
+  const folder = join(dataDir, `pg17-programs-${size}-${Math.floor(mtimeMs)}`)
+  if (!(await isThere(folder))) {
+    const draft = `${folder}.new`
+    await rm(draft, { recursive: true, force: true })
+    await cp(binaries.root, draft, { recursive: true, verbatimSymlinks: true })
+    await run('chmod', ['-R', 'a+rX', draft])
+    await rename(draft, folder)
+  }
+  return binariesIn(folder)
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function chownTree(path: string, uid: number, gid: number): Promise<void> {
