@@ -1,7 +1,7 @@
 // A stale patch: the writer saw an older revision. Fields changed since are compared one by one; different fields are merged,
 // the same field is a conflict that shows both values. Lines of a sub-form are merged by id with the same rule per cell.
 
-import type { Json, LineValue, RecordValues } from '../values/value-type.ts'
+import { type Json, type LineValue, linesOf, type RecordValues } from '../values/index.ts'
 import { sameJson } from './equal.ts'
 
 export interface MergeInput {
@@ -39,7 +39,7 @@ const mergeField = (input: MergeInput, field: string, mine: Json): Outcome => {
   const current = input.current[field] ?? null
   if (!(field in input.base)) return { value: mine }
   const base = input.base[field] ?? null
-  if (input.isSubform(field)) return mergeLines(lines(base), lines(current), lines(mine))
+  if (input.isSubform(field)) return mergeLines(linesOf(base), linesOf(current), linesOf(mine))
   return mergeValue(base, current, mine)
 }
 
@@ -65,7 +65,7 @@ const mergeLines = (base: readonly LineValue[], current: readonly LineValue[], m
     if (before === undefined) kept.push(line)
     else if (!sameJson(before.values, line.values)) return { conflict: true }
   }
-  return { value: kept as unknown as Json }
+  return { value: kept.map(({ id, values }) => ({ id, values })) }
 }
 
 const mergeLine = (was: LineValue | undefined, is: LineValue | undefined, mine: LineValue): LineValue | 'removed' | 'conflict' => {
@@ -89,6 +89,3 @@ const mergeCells = (was: RecordValues, is: RecordValues, mine: LineValue): LineV
 }
 
 const byId = (list: readonly LineValue[]): ReadonlyMap<string, LineValue> => new Map(list.map((line) => [line.id, line]))
-
-/** Values of a sub-form field are lists of lines by construction of its value type. */
-export const lines = (value: Json | undefined): readonly LineValue[] => (Array.isArray(value) ? (value as unknown as readonly LineValue[]) : [])

@@ -1,0 +1,104 @@
+// Steps 3 to 7 for one draft, pure: canonical values, merge with what changed meanwhile, defaults, computed fields, rules and
+// validation. The same functions of runtime/forms run in the browser; here they decide.
+
+import type { Facts } from '../../formula/index.ts'
+import { computeValues, defaultValues, evaluateRules, parseValues, recordTitle, type StoredForm, validateRecord } from '../../forms/index.ts'
+import { problem } from '../../kernel/problem.ts'
+import type { Json, RecordValues } from '../../values/index.ts'
+import type { ChangeBatch } from '../changes.ts'
+import { sameJson } from '../equal.ts'
+import { modelField } from '../fields.ts'
+import { mergePatch } from '../merge.ts'
+import { type Draft, setsValues } from './draft.ts'
+
+export interface ValueStep {
+  readonly form: StoredForm
+  readonly batch: ChangeBatch
+  readonly facts: Facts
+}
+
+/** What was given, in canonical form. Fields that were retired since the writer loaded the form are kept aside and named. */
+export const readGiven = ({ form, batch }: ValueStep, draft: Draft): void => {
+  if (!setsValues(draft) || !('values' in draft.change)) return
+  const known: Record<string, Json> = {}
+  for (const [key, value] of Object.entries(draft.change.values)) {
+    if (modelField(form, key) !== undefined) known[key] = value
+    else if (isRetired(form, batch, key)) putAside(form, draft, key, value)
+    else draft.problems.push(problem('F_UNKNOWN_FIELD', `/values/${key}`, { params: { field: key } }))
+  }
+  const parsed = parseValues(form.model, known)
+  if (parsed.ok) draft.given = withoutComputed(form, parsed.value)
+  else draft.problems.push(...parsed.problems)
+}
+
+const isRetired = (form: StoredForm, batch: ChangeBatch, key: string): boolean =>
+  batch.formVersion !== undefined && batch.formVersion < form.version && form.retired?.has(key) === true
+
+const putAside = (form: StoredForm, draft: Draft, key: string, value: Json): void => {
+  draft.ignoredFields.push(key)
+  const column = form.retired?.get(key)
+  if (column !== undefined) draft.retired.set(key, value)
+}
+
+/** Computed fields are the server's: what a client sends for them is not an error and not used. */
+const withoutComputed = (form: StoredForm, values: RecordValues): RecordValues =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => modelField(form, key)?.type.computed !== true))
+
+/** Step 3: what is to change, after comparing with what others changed since the writer's revision. */
+export const mergeDraft = ({ form }: ValueStep, draft: Draft, base: RecordValues): void => {
+  if (draft.before === null) return
+  const merged = mergePatch({ patch: draft.given, current: draft.before.values, base, isSubform: (key) => form.parts.has(key) })
+  if (merged.conflicts.length === 0) {
+    draft.given = merged.values
+    return
+  }
+  draft.current = { rev: draft.before.rev, values: draft.before.values }
+  for (const { field } of merged.conflicts)
+    draft.problems.push(problem('F_CONFLICT', `/values/${field}`, { params: { field: modelField(form, field)?.def.label ?? field } }))
+}
+
+/** Steps 4 and 5: defaults of a new record, then everything the product computes. */
+export const fillDraft = ({ form, facts }: ValueStep, draft: Draft): void => {
+  const isNew = draft.change.kind === 'create'
+  const start: RecordValues = isNew ? defaultValues(form.model, facts) : draft.values
+  const typed: RecordValues = { ...start, ...draft.given }
+  draft.values = { ...typed, ...computeValues(form.model, withSystem(draft, typed), facts) }
+  draft.changed = new Set(
+    form.model.fields.map((field) => field.key).filter((key) => !sameJson(draft.values[key], isNew ? null : draft.before?.values[key])),
+  )
+  draft.title = recordTitle(form.model, withSystem(draft, draft.values), facts)
+  draft.unchanged = !isNew && draft.changed.size === 0 && draft.owner === draft.before?.owner
+}
+
+/** Steps 6 and 7: what the rules say about this record, then whether it may be stored like this. */
+export const validateDraft = (step: ValueStep, draft: Draft): void => {
+  const { form, batch, facts } = step
+  const values = withSystem(draft, draft.values)
+  const old = draft.before?.values ?? {}
+  if (PEOPLE.has(batch.via)) refuseReadOnly(step, draft, values)
+  const problems = validateRecord(form.model, values, { facts, old })
+  if (problems.length === 0) return
+  if (batch.formVersion !== undefined && batch.formVersion < form.version) draft.problems.push(problem('F_FORM_CHANGED', ''))
+  draft.problems.push(...problems)
+}
+
+/** People type; imports, flows and restores bring values that nobody typed into this field. */
+const PEOPLE: ReadonlySet<string> = new Set(['ui', 'api', 'bulk'])
+
+const refuseReadOnly = ({ form, facts }: ValueStep, draft: Draft, values: RecordValues): void => {
+  const { readOnly } = evaluateRules(form.model, values, facts)
+  const start = draft.before?.values ?? defaultValues(form.model, facts)
+  for (const key of readOnly) {
+    if (!(key in draft.given) || sameJson(draft.given[key], start[key])) continue
+    draft.problems.push(problem('P_FIELD_READ_ONLY', `/values/${key}`, { params: { field: modelField(form, key)?.def.label ?? key } }))
+  }
+}
+
+const withSystem = (draft: Draft, values: RecordValues): RecordValues => ({
+  ...values,
+  id: draft.change.id,
+  rev: String(draft.rev),
+  owner: draft.owner === '' ? null : draft.owner,
+  owner_dept: draft.ownerDepartment,
+  flow_status: draft.before?.flowStatus ?? 'none',
+})
