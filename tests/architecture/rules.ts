@@ -162,10 +162,18 @@ export const PACKAGES: readonly PackageRule[] = [
   { where: 'builder-ui/kit/desk/', packages: ['antd', '@ant-design/icons', 'dayjs'] },
   { where: 'builder-ui/api/', packages: ['@tanstack/react-query'] },
   { where: 'builder-ui/offline/', packages: ['idb'] },
-  { where: 'builder-ui/controls/', packages: [], lazily: ['antd', 'qrcode', '@tanstack/react-virtual'] },
+  {
+    where: 'builder-ui/controls/',
+    packages: [],
+    lazily: ['antd', 'qrcode', 'pinyin-pro', '@tanstack/react-virtual'],
+  },
   { where: 'builder-ui/charts/', packages: ['echarts'] },
   { where: 'builder-ui/form-view/', packages: ['@tanstack/react-virtual'] },
-  { where: 'builder-ui/editor/', packages: ['zustand', '@dnd-kit/*', 'typebox'] },
+  {
+    where: 'builder-ui/editor/',
+    packages: ['zustand', '@dnd-kit/*', 'typebox', '@tanstack/react-query'],
+    lazily: ['pinyin-pro'],
+  },
   {
     where: 'builder-ui/builders/',
     packages: [
