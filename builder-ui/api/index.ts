@@ -18,4 +18,9 @@ export {
   onSignedOut,
   type ServerProblem,
 } from './client.ts'
+export * from './records.ts'
 export * from './workspace.ts'
+export * from './definitions.ts'
+export * from './apps.ts'
+export * from './org.ts'
+export * from './kpis.ts'

@@ -42,6 +42,8 @@ export interface DraftWorld<Doc> {
   readonly later: (work: () => void, milliseconds: number) => () => void
   /** Is the error one that a later try may cure (no network, server restarting)? */
   readonly isPassing: (error: unknown) => boolean
+  /** Told of errors that are nobody's input: ours. */
+  readonly report: (error: unknown) => void
   /** Keeps unsent commands over a reload. */
   readonly keep?: (waiting: readonly QueuedCommand[]) => void
 }
@@ -120,8 +122,11 @@ export function draftSession<Doc>(
   }
   const schedule = (milliseconds: number): void => {
     cancel?.()
-    cancel = world.later(() => void send().catch(() => undefined), milliseconds)
+    cancel = world.later(sendQuietly, milliseconds)
   }
+
+  /** `fail` has shown what went wrong, or reported it; there is nobody here to tell again. */
+  const sendQuietly = (): void => void send().catch(() => undefined)
 
   /** Sends batches until nothing waits. One runner at a time keeps the order. */
   const send = (): Promise<void> => {
@@ -182,7 +187,9 @@ export function draftSession<Doc>(
     flying = []
     world.keep?.(waiting)
     change({ doc: replay(server.doc, waiting), history: NO_HISTORY, saving: waiting.length > 0 ? 'waiting' : 'saved' })
-    refuse(problemsOf(error))
+    const problems = problemsOf(error)
+    if (problems === null) world.report(new Error('a draft could not be saved', { cause: error }))
+    else refuse(problems)
   }
 
   const step = (direction: typeof undo, forget: typeof dropUndo): void => {
@@ -239,15 +246,13 @@ export function draftSession<Doc>(
     close: () => {
       cancel?.()
       listeners.clear()
-      void send().catch(() => undefined)
+      sendQuietly()
     },
   }
 }
 
-/** The problems an answer carried; an error without any says so with its message to the console of the browser only. */
-function problemsOf(error: unknown): readonly Problem[] {
-  if (typeof error === 'object' && error !== null && 'problems' in error && Array.isArray(error.problems)) {
-    return error.problems as readonly Problem[]
-  }
-  throw new Error('a draft could not be saved', { cause: error })
+/** The problems a refusal carries; null for an error that is no refusal. */
+function problemsOf(error: unknown): readonly Problem[] | null {
+  const carries = typeof error === 'object' && error !== null && 'problems' in error && Array.isArray(error.problems)
+  return carries ? (error.problems as readonly Problem[]) : null
 }

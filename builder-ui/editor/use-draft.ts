@@ -4,8 +4,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { AnyCommand } from '../../runtime/kernel/command.ts'
 import type { Problem } from '../../runtime/kernel/problem.ts'
 import type { Registry } from '../../runtime/kernel/registry.ts'
-import { ApiProblem } from '../api/client.ts'
-import { type DefinitionAddress, loadDraft, sendCommands } from '../api/definitions.ts'
+import { type DefinitionAddress, isApiProblem, loadDraft, newKey, sendCommands } from '../api/index.ts'
 import { remember, remembered } from '../kit/index.ts'
 import { type DraftSession, type DraftStart, type DraftView, draftSession, type QueuedCommand } from './session.ts'
 
@@ -80,13 +79,14 @@ async function openSession<Doc>(
           rejected: answer.rejected.map((each) => ({ ...each, problems: each.problems as Problem[] })),
         }
       },
-      newId: () => crypto.randomUUID(),
+      newId: newKey,
       now: () => new Date(),
       later: (work, milliseconds) => {
         const timer = setTimeout(work, milliseconds)
         return () => clearTimeout(timer)
       },
-      isPassing: (cause) => !(cause instanceof ApiProblem) || cause.status >= 500 || cause.status === 401 || cause.status === 429,
+      isPassing: (cause) => isApiProblem(cause) && (cause.offline || cause.status >= 500 || cause.status === 401 || cause.status === 429),
+      report: reportError,
       keep: (waiting) => remember(keptUnder(address), waiting.length === 0 ? null : JSON.stringify(waiting)),
     },
     keptCommands(address),

@@ -20,6 +20,7 @@ import {
   useSensors,
 } from '@dnd-kit/core'
 import { createContext, type ReactNode, type RefObject, useContext, useMemo, useRef, useState } from 'react'
+import './drag.css'
 import { type Box, center, nextStop, type Point, type Stop, stopAt } from './stops.ts'
 
 /** What a screen reader hears; sentences in the reader's language. */

@@ -1,0 +1,126 @@
+// Targets, team performance, explained scores: paths and queries of server/kpis.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ScoreExplanation, TargetGrid, TeamPerformance } from '../../schemas/api/kpis.ts'
+import type { RecordPage } from '../../schemas/api/records.ts'
+import { apiGet, apiPost, apiPut } from './client.ts'
+
+export type { ScoreExplanation, ScoreRow, TargetGrid, TeamPerformance } from '../../schemas/api/kpis.ts'
+
+/** Stands for "the app's first plan" in an address that names none. */
+export const FIRST_PLAN = '_'
+
+const appPath = (slug: string, app: string): string => `/w/${slug}/apps/${app}`
+
+export interface TeamAddress {
+  readonly slug: string
+  readonly app: string
+  readonly plan: string
+  readonly period: string | undefined
+  readonly department: string | undefined
+}
+
+export const useTeamPerformance = ({ slug, app, plan, period, department }: TeamAddress) =>
+  useQuery({
+    queryKey: ['performance', slug, app, plan, period, department],
+    queryFn: ({ signal }) =>
+      apiGet<TeamPerformance>(`${appPath(slug, app)}/performance/${plan}`, {
+        signal,
+        query: { period, department },
+      }),
+    placeholderData: (previous) => previous,
+  })
+
+export const useScoreExplanation = (at: TeamAddress, member: string | null) =>
+  useQuery({
+    queryKey: ['performance', at.slug, at.app, at.plan, at.period, 'member', member],
+    queryFn: ({ signal }) =>
+      apiGet<ScoreExplanation>(`${appPath(at.slug, at.app)}/performance/${at.plan}/${member ?? ''}`, {
+        signal,
+        query: { period: at.period },
+      }),
+    enabled: member !== null,
+  })
+
+/** Records behind an actual: what the viewer may see, and how much the rest makes up. */
+export interface RecordsBehind {
+  readonly form: string
+  readonly page: RecordPage
+  readonly total: number
+  readonly hidden: number
+}
+
+export const useRecordsBehind = (at: TeamAddress, member: string, item: string, open: boolean) =>
+  useQuery({
+    queryKey: ['performance', at.slug, at.app, at.plan, at.period, 'records', member, item],
+    queryFn: ({ signal }) =>
+      apiGet<RecordsBehind>(`${appPath(at.slug, at.app)}/performance/${at.plan}/${member}/records`, {
+        signal,
+        query: { period: at.period, item },
+      }),
+    enabled: open,
+  })
+
+export interface GridAddress {
+  readonly slug: string
+  readonly app: string
+  readonly plan: string
+  readonly year: number | undefined
+  readonly metric: string | undefined
+}
+export interface CellChange {
+  readonly unitKind: string
+  readonly unitId: string | null
+  readonly period: string
+  readonly value: string | null
+  readonly locked?: boolean
+}
+export interface Split {
+  readonly unitKind: string
+  readonly unitId: string | null
+  readonly period: string
+  readonly by: 'even' | 'weights'
+  readonly to: 'periods' | 'children'
+}
+
+const gridKey = (at: GridAddress) => ['targets', at.slug, at.app, at.plan, at.year, at.metric]
+
+export const useTargetGrid = (at: GridAddress) =>
+  useQuery({
+    queryKey: gridKey(at),
+    queryFn: ({ signal }) =>
+      apiGet<TargetGrid>(`${appPath(at.slug, at.app)}/targets/${at.plan}`, {
+        signal,
+        query: { year: at.year, metric: at.metric },
+      }),
+    placeholderData: (previous) => previous,
+  })
+
+/** Writes cells or splits one; the answer is the whole grid as it is then. */
+export const useTargetWrites = (at: GridAddress) => {
+  const queries = useQueryClient()
+  const path = `${appPath(at.slug, at.app)}/targets/${at.plan}`
+  const onSuccess = (grid: TargetGrid) => {
+    queries.setQueryData(gridKey(at), grid)
+    void queries.invalidateQueries({ queryKey: ['performance', at.slug, at.app] })
+  }
+  const named = (grid: TargetGrid) => ({ year: grid.year, metric: grid.metric })
+  return {
+    save: useMutation({
+      mutationFn: ({
+        grid,
+        cells,
+        reason,
+      }: {
+        grid: TargetGrid
+        cells: readonly CellChange[]
+        reason: string
+      }) => apiPut<TargetGrid>(path, { ...named(grid), reason, cells }),
+      onSuccess,
+    }),
+    split: useMutation({
+      mutationFn: ({ grid, split }: { grid: TargetGrid; split: Split }) =>
+        apiPost<TargetGrid>(`${path}/split`, { ...named(grid), ...split }),
+      onSuccess,
+    }),
+  }
+}

@@ -1,0 +1,141 @@
+// Publishing: first in plain words what changes for people and for data, and what still stands in the way; then one button.
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { PublishPreview } from '../../../schemas/api/definitions.ts'
+import { type DefinitionAddress, errorSentence, loadChanges, usePublish } from '../../api/index.ts'
+import { Button, Icon, Notice, ProblemLine, problemSentence, Sheet, Skeleton, showText, toast, useLanguage, useWords } from '../../kit/index.ts'
+import type { AnyProblem, IconName } from '../../kit/index.ts'
+import type { DraftSession } from '../session.ts'
+import { editorWords } from '../words.ts'
+
+interface PublishDialogProps {
+  readonly at: DefinitionAddress
+  readonly name: string
+  readonly session: Pick<DraftSession<unknown>, 'flush' | 'refresh'>
+  readonly open: boolean
+  readonly onClose: () => void
+  /** Shows the part a problem is about. */
+  readonly onGoTo?: (at: string) => void
+  readonly onPublished?: (version: number) => void
+}
+
+export function PublishDialog({ at, name, session, open, onClose, onGoTo, onPublished }: PublishDialogProps) {
+  const w = useWords(editorWords)
+  const publish = usePublish(at)
+  const client = useQueryClient()
+  const key = ['changes', at.slug, at.app, at.kind, at.key] as const
+  const preview = useQuery({
+    queryKey: key,
+    // What is not saved yet would not be part of what is published.
+    queryFn: () => session.flush().then(() => loadChanges(at)),
+    enabled: open,
+    gcTime: 0,
+    staleTime: 0,
+    retry: false,
+  })
+  const ready = preview.data !== undefined && !preview.isFetching
+  const blocked = (preview.data?.problems.length ?? 0) > 0
+  const empty = preview.data !== undefined && preview.data.changes.length === 0
+  const go = (): void => {
+    if (preview.data === undefined) return
+    const confirm = preview.data.changes.some((change) => change.kind === 'danger') ? { confirm: ['danger'] } : {}
+    publish.mutate(
+      { rev: preview.data.rev, ...confirm },
+      {
+        onSuccess: ({ version, pending }) => {
+          client.removeQueries({ queryKey: key })
+          toast(pending ? w('pending') : w('published', { version }))
+          void session.refresh()
+          onClose()
+          onPublished?.(version)
+        },
+      },
+    )
+  }
+  return (
+    <Sheet
+      title={w('publishTitle', { name })}
+      open={open}
+      onClose={onClose}
+      width={520}
+      foot={
+        <>
+          <Button onClick={onClose}>{w('cancel')}</Button>
+          <Button look="primary" busy={publish.isPending} disabled={!ready || blocked || empty} onClick={go}>
+            {empty || preview.data === undefined ? w('publishFirst') : w('publishNow', { count: preview.data.changes.length })}
+          </Button>
+        </>
+      }
+    >
+      {preview.isError ? <Notice tone="danger" title={errorSentence(preview.error)} /> : null}
+      {preview.data === undefined && !preview.isError ? <Skeleton rows={4} /> : null}
+      {publish.isError ? <Notice tone="danger" title={errorSentence(publish.error)} /> : null}
+      {preview.data === undefined ? null : <Summary preview={preview.data} onGoTo={leaveTo(onGoTo, onClose)} />}
+    </Sheet>
+  )
+}
+
+const leaveTo = (onGoTo: ((at: string) => void) | undefined, onClose: () => void) =>
+  onGoTo === undefined
+    ? undefined
+    : (at: string): void => {
+        onClose()
+        onGoTo(at)
+      }
+
+function Summary({ preview, onGoTo }: { readonly preview: PublishPreview; readonly onGoTo: ((at: string) => void) | undefined }) {
+  const w = useWords(editorWords)
+  const problems = preview.problems as readonly AnyProblem[]
+  if (preview.changes.length === 0 && problems.length === 0) return <p className="fw-soft">{w('noChanges')}</p>
+  return (
+    <div className="fw-publish">
+      {problems.length === 0 ? null : (
+        <section>
+          <h3>{w('blocked', { count: problems.length })}</h3>
+          <ul>
+            {problems.map((problem) => (
+              <li key={`${problem.code} ${problem.at ?? ''}`} className="fw-row">
+                <ProblemLine>{problemSentence(problem)}</ProblemLine>
+                <span className="fw-grow" />
+                {onGoTo === undefined || !problem.at ? null : (
+                  <Button look="link" size="small" onClick={() => onGoTo(problem.at ?? '')}>
+                    {w('goThere')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Changes preview={preview} kind="people" icon="members" title={w('forPeople')} />
+      <Changes preview={preview} kind="data" icon="table" title={w('forData')} />
+      <Changes preview={preview} kind="danger" icon="alert" title={w('danger')} />
+      {preview.instant ? null : <Notice tone="info" title={w('slow')} />}
+    </div>
+  )
+}
+
+interface ChangesProps {
+  readonly preview: PublishPreview
+  readonly kind: 'people' | 'data' | 'danger'
+  readonly icon: IconName
+  readonly title: string
+}
+
+function Changes({ preview, kind, icon, title }: ChangesProps) {
+  const language = useLanguage()
+  const changes = preview.changes.filter((change) => change.kind === kind)
+  if (changes.length === 0) return null
+  return (
+    <section data-kind={kind}>
+      <h3>
+        <Icon name={icon} /> {title}
+      </h3>
+      <ul>
+        {changes.map((change, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: sentences have no identity but their place
+          <li key={index}>{showText(change.text, language)}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
