@@ -1,41 +1,119 @@
-// What a form on the screen asks of runtime/forms, in one place.
+// What a form on the screen asks of runtime/forms, in one place. Inputs may hold text that is no value yet ("12a" in a number):
+// the engines are given empty in its place, the person keeps what he typed.
 
-import { computeValues, evaluateRules, type FormModel, validateRecord } from '../../runtime/forms/index.ts'
+import {
+  computeValues,
+  evaluateRules,
+  type FormModel,
+  type ModelField,
+  parseValues,
+  type RuleState,
+  validateRecord,
+} from '../../runtime/forms/index.ts'
 import type { Facts } from '../../runtime/formula/index.ts'
-import { formulaReads } from '../../runtime/formula/index.ts'
 import type { Problem } from '../../runtime/kernel/problem.ts'
-import type { RecordValues } from '../../runtime/values/index.ts'
+import { type Json, type LineValue, linesOf, type RecordValues } from '../../runtime/values/index.ts'
 
-export type { Facts, FormModel, Problem, RecordValues }
-export type FormField = FormModel['fields'][number]
+export type { Facts, FormModel, Problem, RecordValues, RuleState }
+export type FormField = ModelField
 
-export interface Rules {
-  readonly hidden: ReadonlySet<string>
-  readonly required: ReadonlySet<string>
-  readonly readOnly: ReadonlySet<string>
+export interface Settled {
+  /** As typed, with computed values brought up to date. */
+  readonly values: RecordValues
+  /** The same without what is no value. */
+  readonly sane: RecordValues
+  readonly rules: RuleState
 }
 
-export const rulesOf = (model: FormModel, values: RecordValues, facts: Facts): Rules =>
-  evaluateRules(model, values, facts)
-export const computed = (model: FormModel, values: RecordValues, facts: Facts): RecordValues =>
-  computeValues(model, values, facts)
-export const problemsOf = (model: FormModel, values: RecordValues, facts: Facts): readonly Problem[] =>
-  validateRecord(model, values, { facts })
+/** Everything that follows from the values, in one pass. */
+export const settled = (model: FormModel, typed: RecordValues, facts: Facts): Settled => {
+  const given = Object.fromEntries(
+    Object.entries(typed).map(([key, value]) => [key, saneValue(model.byKey.get(key), value)]),
+  )
+  const sane = computeValues(model, given, facts)
+  const own = model.fields.flatMap((field): readonly (readonly [string, Json])[] => {
+    if (field.formula !== undefined && field.stored) return [[field.key, sane[field.key] ?? null]]
+    return field.columns?.some((column) => column.formula !== undefined)
+      ? [[field.key, withComputedColumns(field, typed[field.key] ?? null, sane[field.key] ?? null)]]
+      : []
+  })
+  return { values: { ...typed, ...Object.fromEntries(own) }, sane, rules: evaluateRules(model, sane, facts) }
+}
 
-/** Fields whose formula reads what only the server knows: other records and other forms. */
-export const needsServer = (model: FormModel): boolean => {
-  const own = new Map(model.fields.map((field) => [field.def.key, field]))
-  return model.fields.some((field) => {
-    const source = field.type.computed === true ? field.props.formula : undefined
-    if (typeof source !== 'string') return false
-    return formulaReads(source).some(([first = '', second]) => {
-      if (first.includes(':')) return true
-      return second !== undefined && own.get(first)?.type.valueType === 'link'
-    })
+const saneValue = (field: FormField | undefined, value: Json): Json => {
+  if (field === undefined || value === null) return value
+  if (field.columns !== undefined)
+    return linesOf(value).map((line): Json => ({ id: line.id, values: saneLine(field, line) }))
+  const parsed = field.valueType.parse(value)
+  return 'value' in parsed ? value : null
+}
+
+const saneLine = (subform: FormField, line: LineValue): RecordValues => {
+  const column = (key: string) => subform.columns?.find((each) => each.key === key)
+  return Object.fromEntries(
+    Object.entries(line.values).map(([key, value]) => [key, saneValue(column(key), value)]),
+  )
+}
+
+const withComputedColumns = (subform: FormField, typed: Json, computed: Json): Json => {
+  const keys = (subform.columns ?? [])
+    .filter((column) => column.formula !== undefined)
+    .map((column) => column.key)
+  const results = linesOf(computed)
+  return linesOf(typed).map((line, index): Json => {
+    const found = results[index]?.values ?? {}
+    return {
+      id: line.id,
+      values: { ...line.values, ...Object.fromEntries(keys.map((key) => [key, found[key] ?? null])) },
+    }
   })
 }
 
-/** Which field a problem stands at, and for sub-forms the line and the column: `/values/lines/0/values/price`. */
+/** What is wrong: first what is no value, then what the form asks for. */
+export const problemsOf = (
+  model: FormModel,
+  { values, sane }: Settled,
+  facts: Facts,
+  old?: RecordValues,
+): readonly Problem[] => {
+  const parsed = parseValues(model, typedOnly(model, values))
+  const unreadable = parsed.ok ? [] : parsed.problems
+  const places = new Set(unreadable.map((each) => each.at))
+  const wrong = validateRecord(model, sane, { facts, old: old ?? null }).filter(
+    (each) => !places.has(each.at),
+  )
+  return [...unreadable, ...wrong]
+}
+
+/** What the person gave; computed values are not sent. */
+export const typedOnly = (model: FormModel, values: RecordValues): RecordValues => {
+  const pairs = model.fields
+    .filter(
+      (field) =>
+        field.formula === undefined && field.valueType.name !== 'none' && values[field.key] !== undefined,
+    )
+    .map((field): readonly [string, Json] => [field.key, typedValue(field, values[field.key] ?? null)])
+  return Object.fromEntries(pairs)
+}
+
+const typedValue = (field: FormField, value: Json): Json => {
+  const computed = new Set(
+    (field.columns ?? []).filter((column) => column.formula !== undefined).map((column) => column.key),
+  )
+  if (computed.size === 0) return value
+  return linesOf(value).map(
+    (line): Json => ({
+      id: line.id,
+      values: Object.fromEntries(Object.entries(line.values).filter(([key]) => !computed.has(key))),
+    }),
+  )
+}
+
+/** Fields whose formula reads what only the server knows: other records and other forms. */
+export const needsServer = (model: FormModel): boolean =>
+  model.fields.some((field) => field.formula !== undefined && !field.stored)
+
+/** Which field a problem stands at, and for sub-forms the line and the column: `/values/lines/0/price`. */
 export interface ProblemPlace {
   readonly field: string
   readonly line?: number
@@ -43,8 +121,7 @@ export interface ProblemPlace {
 }
 
 export const placeOf = (at: string): ProblemPlace | null => {
-  const parts = at.split('/').filter((part) => part !== '' && part !== 'values')
-  const [field, line, column] = parts
+  const [field, line, column] = at.split('/').filter((part) => part !== '' && part !== 'values')
   if (field === undefined) return null
   if (line === undefined || !/^\d+$/.test(line)) return { field }
   return { field, line: Number(line), ...(column === undefined ? {} : { column }) }

@@ -4,15 +4,14 @@
 
 import type { Json } from '../../runtime/values/index.ts'
 import {
-  computed,
   type Facts,
   type FormModel,
   type Problem,
   placeOf,
   problemsOf,
   type RecordValues,
-  type Rules,
-  rulesOf,
+  type Settled,
+  settled,
 } from './engine.ts'
 
 export interface FieldSnapshot {
@@ -30,6 +29,8 @@ export interface FormStoreOptions {
   readonly facts: Facts
   /** Fields the viewer may change; unset means all. */
   readonly writable?: ReadonlySet<string> | undefined
+  /** The record before, when it is not new. */
+  readonly old?: RecordValues | undefined
   readonly onChange?: (values: RecordValues, changed: string) => void
 }
 
@@ -59,8 +60,7 @@ const NONE: readonly Problem[] = []
 
 /** What changes while a form is filled. */
 interface State {
-  values: RecordValues
-  rules: Rules
+  now: Settled
   changed: ReadonlySet<string>
   /** Fields whose problems are shown; `''` stands for the record as a whole. */
   left: ReadonlySet<string>
@@ -82,18 +82,17 @@ export const makeFormStore = (options: FormStoreOptions): FormStore => {
     for (const listener of listeners) listener()
   }
   const settle = (next: RecordValues): void => {
-    state.values = { ...next, ...computed(model, next, facts) }
-    state.rules = rulesOf(model, state.values, facts)
-    find(state, model, facts, keys)
+    state.now = settled(model, next, facts)
+    find(state, model, facts, keys, options.old)
   }
   const show = (shown: ReadonlySet<string>): void => {
     state.left = shown
-    find(state, model, facts, keys)
+    find(state, model, facts, keys, options.old)
     tell()
   }
   return {
     model,
-    values: () => state.values,
+    values: () => state.now.values,
     changed: () => state.changed,
     field: snapshots(state, options.writable),
     loose: () => state.loose,
@@ -104,15 +103,15 @@ export const makeFormStore = (options: FormStoreOptions): FormStore => {
     set: (key, value) => {
       if (!state.changed.has(key)) state.changed = new Set([...state.changed, key])
       state.refused = state.refused.filter((each) => fieldOf(each) !== key)
-      settle({ ...state.values, [key]: value })
+      settle({ ...state.now.values, [key]: value })
       tell()
-      options.onChange?.(state.values, key)
+      options.onChange?.(state.now.values, key)
     },
     leave: (key) => {
       if (!state.left.has(key) && state.changed.has(key)) show(new Set([...state.left, key]))
     },
     take: (incoming) => {
-      settle({ ...state.values, ...incoming })
+      settle({ ...state.now.values, ...incoming })
       tell()
     },
     reset: (next) => {
@@ -133,16 +132,27 @@ export const makeFormStore = (options: FormStoreOptions): FormStore => {
 }
 
 const firstState = (model: FormModel, given: RecordValues, facts: Facts): State => {
-  const values = { ...given, ...computed(model, given, facts) }
-  const rules = rulesOf(model, values, facts)
-  return { values, rules, changed: new Set(), left: new Set(), refused: NONE, found: NONE, loose: NONE }
+  return {
+    now: settled(model, given, facts),
+    changed: new Set(),
+    left: new Set(),
+    refused: NONE,
+    found: NONE,
+    loose: NONE,
+  }
 }
 
 /** Costs a pass over the record, so only while some problem may be visible. */
-const find = (state: State, model: FormModel, facts: Facts, keys: ReadonlySet<string>): void => {
+const find = (
+  state: State,
+  model: FormModel,
+  facts: Facts,
+  keys: ReadonlySet<string>,
+  old: RecordValues | undefined,
+): void => {
   const place = (problem: Problem): string => (keys.has(fieldOf(problem)) ? fieldOf(problem) : '')
   const isShown = (problem: Problem): boolean => state.left.has(place(problem))
-  state.found = state.left.size === 0 ? NONE : problemsOf(model, state.values, facts).filter(isShown)
+  state.found = state.left.size === 0 ? NONE : problemsOf(model, state.now, facts, old).filter(isShown)
   const stray = [...state.found, ...state.refused].filter((each) => place(each) === '')
   state.loose = stray.length === 0 ? NONE : stray
 }
@@ -156,10 +166,10 @@ const snapshots = (
   return (key) => {
     const problems = [...state.found, ...state.refused].filter((each) => fieldOf(each) === key)
     const now: FieldSnapshot = {
-      value: state.values[key] ?? null,
-      hidden: state.rules.hidden.has(key),
-      required: state.rules.required.has(key),
-      readOnly: state.rules.readOnly.has(key) || writable?.has(key) === false,
+      value: state.now.values[key] ?? null,
+      hidden: state.now.rules.hidden.has(key),
+      required: state.now.rules.required.has(key),
+      readOnly: state.now.rules.readOnly.has(key) || writable?.has(key) === false,
       problems: problems.length === 0 ? NONE : problems,
     }
     const before = last.get(key)

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Json } from '../../runtime/values/index.ts'
 import { type ControlField, type ControlWorld, ControlWorldProvider, controls } from '../controls/index.ts'
 import { defineWords, useText, useWords } from '../kit/index.ts'
-import { type Facts, type FormField, type FormModel, type RecordValues, rulesOf } from './engine.ts'
+import { type Facts, type FormField, type FormModel, type RecordValues, settled } from './engine.ts'
 import { linesOfValue } from './subform-grid.tsx'
 import './form-view.css'
 
@@ -18,7 +18,7 @@ interface FormValuesProps {
 }
 
 export const FormValues = ({ model, values, facts, world, readable }: FormValuesProps) => {
-  const hidden = useMemo(() => rulesOf(model, values, facts).hidden, [model, values, facts])
+  const hidden = useMemo(() => settled(model, values, facts).rules.hidden, [model, values, facts])
   const fields = model.fields.filter(
     (field) =>
       !hidden.has(field.def.key) &&

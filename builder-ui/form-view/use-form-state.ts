@@ -1,6 +1,6 @@
 // A form being filled: the store, computing by the server where a formula needs it, and the answer to 409 and 422.
 import { useEffect, useMemo, useRef } from 'react'
-import { type Facts, type FormModel, needsServer, type RecordValues } from './engine.ts'
+import { type Facts, type FormModel, needsServer, type RecordValues, typedOnly } from './engine.ts'
 import { type FormStore, makeFormStore } from './form-store.ts'
 
 export interface FormStateOptions {
@@ -8,6 +8,8 @@ export interface FormStateOptions {
   readonly values: RecordValues
   readonly facts: Facts
   readonly writable?: ReadonlySet<string> | undefined
+  /** The record before, when it is not new. */
+  readonly old?: RecordValues | undefined
   readonly onChange?: (values: RecordValues, changed: string) => void
   /** Values of formulas that read other records; asked after a pause in typing. */
   readonly compute?: (values: RecordValues, signal: AbortSignal) => Promise<RecordValues>
@@ -20,6 +22,7 @@ export const useFormState = ({
   values,
   facts,
   writable,
+  old,
   onChange,
   compute,
 }: FormStateOptions): FormStore => {
@@ -32,9 +35,10 @@ export const useFormState = ({
         values,
         facts,
         writable,
+        old,
         onChange: (next, changed) => heard.current.onChange?.(next, changed),
       }),
-    [model, values, facts, writable],
+    [model, values, facts, writable, old],
   )
   useServerCompute(store, heard)
   return store
@@ -76,11 +80,4 @@ const useServerCompute = (
 }
 
 /** What the person gave; computed values are not sent. */
-export const withoutComputed = (store: FormStore): RecordValues => {
-  const typed = store.model.fields
-    .filter((field) => field.type.computed !== true && field.type.valueType !== 'none')
-    .map((field) => field.def.key)
-  return Object.fromEntries(
-    typed.flatMap((key) => (store.values()[key] === undefined ? [] : [[key, store.values()[key] ?? null]])),
-  )
-}
+export const withoutComputed = (store: FormStore): RecordValues => typedOnly(store.model, store.values())
