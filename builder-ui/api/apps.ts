@@ -1,7 +1,12 @@
 // Templates, apps, bindings of permission sets: calls and queries of server/apps.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Static } from 'typebox'
-import type { AppInfo as AppInfoShape, GrantBinding as GrantBindingShape, InstallRequest, TemplateInfo } from '../../schemas/api/apps.ts'
+import type {
+  AppInfo as AppInfoShape,
+  GrantBinding as GrantBindingShape,
+  InstallRequest,
+  TemplateInfo,
+} from '../../schemas/api/apps.ts'
 import type { Role } from '../../schemas/api/org.ts'
 import type { Text } from '../../schemas/text.ts'
 import { apiDelete, apiGet, apiPost, apiPut, apiUrl } from './client.ts'
@@ -18,7 +23,10 @@ export const useTemplates = (slug: string) =>
   })
 
 export const useApps = (slug: string) =>
-  useQuery({ queryKey: ['apps', slug], queryFn: async () => (await apiGet<{ items: AppInfo[] }>(wsPath(slug, '/apps'))).items })
+  useQuery({
+    queryKey: ['apps', slug],
+    queryFn: async () => (await apiGet<{ items: AppInfo[] }>(wsPath(slug, '/apps'))).items,
+  })
 
 /** A new app changes what everybody sees in the sidebar. */
 function useAppsChanged(slug: string): () => Promise<void> {
@@ -33,7 +41,10 @@ function useAppsChanged(slug: string): () => Promise<void> {
 export function useInstallTemplate(slug: string) {
   const changed = useAppsChanged(slug)
   return useMutation({
-    mutationFn: ({ template, ...request }: Static<ReturnType<typeof InstallRequest>> & { template: string }) =>
+    mutationFn: ({
+      template,
+      ...request
+    }: Static<ReturnType<typeof InstallRequest>> & { template: string }) =>
       apiPost<AppInfo>(wsPath(slug, `/templates/${encodeURIComponent(template)}/install`), request),
     onSuccess: changed,
   })
@@ -41,21 +52,31 @@ export function useInstallTemplate(slug: string) {
 
 export function useCreateApp(slug: string) {
   const changed = useAppsChanged(slug)
-  return useMutation({ mutationFn: (name: Text) => apiPost<AppInfo>(wsPath(slug, '/apps'), { name }), onSuccess: changed })
+  return useMutation({
+    mutationFn: (name: Text) => apiPost<AppInfo>(wsPath(slug, '/apps'), { name }),
+    onSuccess: changed,
+  })
 }
 
 export function useImportApp(slug: string) {
   const changed = useAppsChanged(slug)
-  return useMutation({ mutationFn: (app: unknown) => apiPost<AppInfo>(wsPath(slug, '/apps/import'), app), onSuccess: changed })
+  return useMutation({
+    mutationFn: (app: unknown) => apiPost<AppInfo>(wsPath(slug, '/apps/import'), app),
+    onSuccess: changed,
+  })
 }
 
 export function useRetireApp(slug: string) {
   const changed = useAppsChanged(slug)
-  return useMutation({ mutationFn: (app: string) => apiDelete(wsPath(slug, `/apps/${app}`)), onSuccess: changed })
+  return useMutation({
+    mutationFn: (app: string) => apiDelete(wsPath(slug, `/apps/${app}`)),
+    onSuccess: changed,
+  })
 }
 
 /** Address of the app as a file; the browser downloads it. */
-export const exportUrl = (slug: string, app: string, data: boolean): string => apiUrl(wsPath(slug, `/apps/${app}/export`), { data })
+export const exportUrl = (slug: string, app: string, data: boolean): string =>
+  apiUrl(wsPath(slug, `/apps/${app}/export`), { data })
 
 export const useAppRoles = (slug: string, app: string) =>
   useQuery({
@@ -76,7 +97,11 @@ export const useSetBindings = (slug: string, app: string, set: string) =>
   useQuery({
     queryKey: ['set-bindings', slug, app, set],
     queryFn: async () =>
-      (await apiGet<{ bindings: GrantBinding[] }>(wsPath(slug, `/apps/${app}/permission-sets/${set}/bindings`))).bindings,
+      (
+        await apiGet<{ bindings: GrantBinding[] }>(
+          wsPath(slug, `/apps/${app}/permission-sets/${set}/bindings`),
+        )
+      ).bindings,
     retry: false,
   })
 

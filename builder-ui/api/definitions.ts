@@ -37,7 +37,8 @@ export interface Use {
 }
 
 const appPath = (slug: string, app: string): string => `/w/${slug}/apps/${app}`
-const path = ({ slug, app, kind, key }: DefinitionAddress): string => `${appPath(slug, app)}/definitions/${kind}/${key}`
+const path = ({ slug, app, kind, key }: DefinitionAddress): string =>
+  `${appPath(slug, app)}/definitions/${kind}/${key}`
 
 const listKey = (slug: string, app: string) => ['definitions', slug, app] as const
 const oneKey = ({ slug, app, kind, key }: DefinitionAddress) => ['definition', slug, app, kind, key] as const
@@ -50,7 +51,8 @@ export const sendCommands = (
   commands: readonly { commandId: string; name: string; args: unknown }[],
 ): Promise<CommandsResult> => apiPost(`${path(at)}/draft/commands`, { baseRev, commands })
 
-export const loadChanges = (at: DefinitionAddress): Promise<PublishPreview> => apiGet(`${path(at)}/draft/changes`)
+export const loadChanges = (at: DefinitionAddress): Promise<PublishPreview> =>
+  apiGet(`${path(at)}/draft/changes`)
 
 export const checkFormulaThere = (
   slug: string,
@@ -62,7 +64,8 @@ export const checkFormulaThere = (
 export const useDefinitions = (slug: string, app: string) =>
   useQuery({
     queryKey: listKey(slug, app),
-    queryFn: async () => (await apiGet<{ items: DefinitionItem[] }>(`${appPath(slug, app)}/definitions`)).items,
+    queryFn: async () =>
+      (await apiGet<{ items: DefinitionItem[] }>(`${appPath(slug, app)}/definitions`)).items,
   })
 
 /** The current version; fails with H_NOT_FOUND while nothing is published. */

@@ -20,7 +20,12 @@ export const useMembers = (slug: string, filter: MemberFilter) =>
     queryKey: ['members', slug, filter],
     queryFn: ({ pageParam }) =>
       apiGet<MemberPage>(wsPath(slug, '/members'), {
-        query: { limit: 50, cursor: pageParam ?? undefined, search: filter.search === '' ? undefined : filter.search, state: filter.state },
+        query: {
+          limit: 50,
+          cursor: pageParam ?? undefined,
+          search: filter.search === '' ? undefined : filter.search,
+          state: filter.state,
+        },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.cursor,
@@ -31,7 +36,11 @@ export const useMemberSearch = (slug: string, search: string) =>
   useQuery({
     queryKey: ['members', slug, 'pick', search],
     queryFn: async () =>
-      (await apiGet<MemberPage>(wsPath(slug, '/members'), { query: { limit: 50, search: search === '' ? undefined : search } })).items,
+      (
+        await apiGet<MemberPage>(wsPath(slug, '/members'), {
+          query: { limit: 50, search: search === '' ? undefined : search },
+        })
+      ).items,
     staleTime: 30_000,
   })
 
@@ -43,14 +52,20 @@ export const useDepartments = (slug: string) =>
   })
 
 export const useRoles = (slug: string) =>
-  useQuery({ queryKey: ['roles', slug], queryFn: async () => (await apiGet<{ items: Role[] }>(wsPath(slug, '/roles'))).items, staleTime: 30_000 })
+  useQuery({
+    queryKey: ['roles', slug],
+    queryFn: async () => (await apiGet<{ items: Role[] }>(wsPath(slug, '/roles'))).items,
+    staleTime: 30_000,
+  })
 
 /** People, departments and roles name one another, so a change of one refreshes all. */
 function useOrgChanged(slug: string): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
     await Promise.all(
-      ['members', 'departments', 'roles', 'app-roles'].map((word) => client.invalidateQueries({ queryKey: [word, slug] })),
+      ['members', 'departments', 'roles', 'app-roles'].map((word) =>
+        client.invalidateQueries({ queryKey: [word, slug] }),
+      ),
     )
   }
 }
@@ -65,7 +80,8 @@ export interface MemberChange {
 export function useCreateMember(slug: string) {
   const changed = useOrgChanged(slug)
   return useMutation({
-    mutationFn: (member: MemberChange & { name: string }) => apiPost<Member>(wsPath(slug, '/members'), member),
+    mutationFn: (member: MemberChange & { name: string }) =>
+      apiPost<Member>(wsPath(slug, '/members'), member),
     onSuccess: changed,
   })
 }
@@ -73,14 +89,18 @@ export function useCreateMember(slug: string) {
 export function useChangeMember(slug: string) {
   const changed = useOrgChanged(slug)
   return useMutation({
-    mutationFn: ({ id, ...change }: MemberChange & { id: string }) => apiPatch<Member>(wsPath(slug, `/members/${id}`), change),
+    mutationFn: ({ id, ...change }: MemberChange & { id: string }) =>
+      apiPatch<Member>(wsPath(slug, `/members/${id}`), change),
     onSuccess: changed,
   })
 }
 
 export function useInvite(slug: string) {
   const changed = useOrgChanged(slug)
-  return useMutation({ mutationFn: (id: string) => apiPost<{ link: string }>(wsPath(slug, `/members/${id}/invite`)), onSuccess: changed })
+  return useMutation({
+    mutationFn: (id: string) => apiPost<{ link: string }>(wsPath(slug, `/members/${id}/invite`)),
+    onSuccess: changed,
+  })
 }
 
 export interface DepartmentChange {
@@ -92,7 +112,8 @@ export interface DepartmentChange {
 export function useCreateDepartment(slug: string) {
   const changed = useOrgChanged(slug)
   return useMutation({
-    mutationFn: (department: DepartmentChange & { name: Text }) => apiPost<Department>(wsPath(slug, '/departments'), department),
+    mutationFn: (department: DepartmentChange & { name: Text }) =>
+      apiPost<Department>(wsPath(slug, '/departments'), department),
     onSuccess: changed,
   })
 }
@@ -100,14 +121,18 @@ export function useCreateDepartment(slug: string) {
 export function useChangeDepartment(slug: string) {
   const changed = useOrgChanged(slug)
   return useMutation({
-    mutationFn: ({ id, ...change }: DepartmentChange & { id: string }) => apiPatch<Department>(wsPath(slug, `/departments/${id}`), change),
+    mutationFn: ({ id, ...change }: DepartmentChange & { id: string }) =>
+      apiPatch<Department>(wsPath(slug, `/departments/${id}`), change),
     onSuccess: changed,
   })
 }
 
 export function useCreateRole(slug: string) {
   const changed = useOrgChanged(slug)
-  return useMutation({ mutationFn: (name: Text) => apiPost<Role>(wsPath(slug, '/roles'), { name }), onSuccess: changed })
+  return useMutation({
+    mutationFn: (name: Text) => apiPost<Role>(wsPath(slug, '/roles'), { name }),
+    onSuccess: changed,
+  })
 }
 
 export interface Binding {
@@ -128,7 +153,8 @@ export function useBindRole(slug: string) {
 export function useImportPeople(slug: string) {
   const changed = useOrgChanged(slug)
   return useMutation({
-    mutationFn: (request: { csv: string; preview: boolean }) => apiPost<PeopleImport>(wsPath(slug, '/people/import'), request),
+    mutationFn: (request: { csv: string; preview: boolean }) =>
+      apiPost<PeopleImport>(wsPath(slug, '/people/import'), request),
     onSuccess: (_, request) => (request.preview ? undefined : changed()),
   })
 }

@@ -1,10 +1,11 @@
 // Undo and redo of a draft: named steps, each the list of commands that would take it back. Steps are commands and not
 // document snapshots, because a colleague may have changed other parts of the same draft since.
 // Invariant: undoing every step of `past` in turn gives the document the history started from, if nobody else edited it.
-import type { Text } from '../../schemas/text.ts'
+
 import type { AnyCommand, CommandCall } from '../../runtime/kernel/command.ts'
 import type { Registry } from '../../runtime/kernel/registry.ts'
 import { ok, type Result } from '../../runtime/kernel/result.ts'
+import type { Text } from '../../schemas/text.ts'
 
 export interface Step {
   /** What the undo button says: "Move field". */
@@ -64,7 +65,11 @@ export interface Stepped<Doc> {
 }
 
 /** Takes back the last step; null when there is none. */
-export function undo<Doc>(commands: Registry<AnyCommand<Doc>>, doc: Doc, history: History): Result<Stepped<Doc>> | null {
+export function undo<Doc>(
+  commands: Registry<AnyCommand<Doc>>,
+  doc: Doc,
+  history: History,
+): Result<Stepped<Doc>> | null {
   const step = history.past.at(-1)
   if (step === undefined) return null
   const done = perform(commands, doc, step.back)
@@ -79,7 +84,11 @@ export function undo<Doc>(commands: Registry<AnyCommand<Doc>>, doc: Doc, history
 }
 
 /** Does the last undone step again; null when there is none. */
-export function redo<Doc>(commands: Registry<AnyCommand<Doc>>, doc: Doc, history: History): Result<Stepped<Doc>> | null {
+export function redo<Doc>(
+  commands: Registry<AnyCommand<Doc>>,
+  doc: Doc,
+  history: History,
+): Result<Stepped<Doc>> | null {
   const step = history.future.at(-1)
   if (step === undefined) return null
   const done = perform(commands, doc, step.back)
@@ -88,7 +97,10 @@ export function redo<Doc>(commands: Registry<AnyCommand<Doc>>, doc: Doc, history
     doc: done.value.doc,
     calls: step.back,
     label: step.label,
-    history: { past: [...history.past, { label: step.label, back: done.value.back }], future: history.future.slice(0, -1) },
+    history: {
+      past: [...history.past, { label: step.label, back: done.value.back }],
+      future: history.future.slice(0, -1),
+    },
   })
 }
 

@@ -1,8 +1,8 @@
 // The door of the editor: what every builder is made of.
 export {
   type Comparison,
-  type Conditions,
   ConditionEditor,
+  type Conditions,
   comparisonSentence,
   conditionsSentence,
   NO_CONDITIONS,
@@ -30,7 +30,7 @@ export { PanelRow, PanelSection, PanelSwitch, Segments } from './panel/row.tsx'
 export { TextRows, withLanguage } from './panel/text-rows.tsx'
 export { PublishDialog } from './publish/publish-dialog.tsx'
 export { VersionsDialog } from './publish/versions-dialog.tsx'
-export { neighbour, NOTHING, type Selection, sameSelection, settleSelection } from './selection.ts'
+export { NOTHING, neighbour, type Selection, sameSelection, settleSelection } from './selection.ts'
 export {
   type DraftAnswer,
   type DraftSession,

@@ -35,7 +35,12 @@ export function keyWord(press: KeyPress, typing: boolean): KeyWord | null {
   return PLAIN_KEYS[key] ?? null
 }
 
-const COMMAND_KEYS: Readonly<Record<string, KeyWord>> = { z: 'undo', 'shift+z': 'redo', y: 'redo', d: 'duplicate' }
+const COMMAND_KEYS: Readonly<Record<string, KeyWord>> = {
+  z: 'undo',
+  'shift+z': 'redo',
+  y: 'redo',
+  d: 'duplicate',
+}
 const ALT_KEYS: Readonly<Record<string, KeyWord>> = {
   arrowup: 'move-up',
   arrowdown: 'move-down',
@@ -53,6 +58,14 @@ const PLAIN_KEYS: Readonly<Record<string, KeyWord>> = {
 /** Is the person typing text here? Switches, checkboxes and buttons do not count. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true
+  return (
+    target instanceof HTMLInputElement &&
+    !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
+  )
 }

@@ -15,4 +15,5 @@ const sameLists = (left: unknown, right: unknown): boolean =>
   left.length === right.length &&
   left.every((item, index) => sameValue(item, right[index]))
 
-const parts = (value: object): [string, unknown][] => Object.entries(value).filter(([, part]) => part !== undefined)
+const parts = (value: object): [string, unknown][] =>
+  Object.entries(value).filter(([, part]) => part !== undefined)

@@ -4,12 +4,13 @@
 // States of saving: saved → waiting (commands queued) → sending → saved; sending → held (no connection, or the server is
 // away; tried again later) → sending. Commands carry their id, so a batch that is sent twice is applied once.
 // Not here: React (use-draft.ts) and HTTP (api/definitions.ts).
-import type { Text } from '../../schemas/text.ts'
+
 import type { AnyCommand, CommandCall } from '../../runtime/kernel/command.ts'
 import type { Problem } from '../../runtime/kernel/problem.ts'
 import type { Registry } from '../../runtime/kernel/registry.ts'
+import type { Text } from '../../schemas/text.ts'
+import { dropRedo, dropUndo, type History, NO_HISTORY, perform, redo, remember, undo } from './history.ts'
 import { sameValue } from './same-value.ts'
-import { dropRedo, dropUndo, type History, NO_HISTORY, perform, redo, remember, type Stepped, undo } from './history.ts'
 
 /** A command on its way to the server. */
 export interface QueuedCommand extends CommandCall {
@@ -86,173 +87,200 @@ const PAUSE_MS = 400
 const RETRY_MS = 3_000
 const BATCH = 100
 
-export function draftSession<Doc>(
+export const draftSession = <Doc>(
   start: DraftStart<Doc>,
   world: DraftWorld<Doc>,
   kept: readonly QueuedCommand[] = [],
-): DraftSession<Doc> {
-  const listeners = new Set<() => void>()
-  let server = { doc: start.doc, rev: start.rev }
-  let flying: readonly QueuedCommand[] = []
-  let waiting: readonly QueuedCommand[] = []
-  let cancel: (() => void) | null = null
-  let sending: Promise<void> | null = null
-  let view: DraftView<Doc> = {
-    doc: start.doc,
-    rev: start.rev,
-    baseVersion: start.baseVersion,
-    saving: 'saved',
-    savedAt: new Date(start.updatedAt),
-    problems: start.problems,
-    history: NO_HISTORY,
-    refused: [],
+): DraftSession<Doc> => new LiveDraft(start, world, kept)
+
+class LiveDraft<Doc> implements DraftSession<Doc> {
+  readonly #world: DraftWorld<Doc>
+  readonly #listeners = new Set<() => void>()
+  #server: { readonly doc: Doc; readonly rev: number }
+  #flying: readonly QueuedCommand[] = []
+  #waiting: readonly QueuedCommand[]
+  #cancel: (() => void) | null = null
+  #sending: Promise<void> | null = null
+  #view: DraftView<Doc>
+
+  constructor(start: DraftStart<Doc>, world: DraftWorld<Doc>, kept: readonly QueuedCommand[]) {
+    this.#world = world
+    this.#server = { doc: start.doc, rev: start.rev }
+    this.#waiting = kept
+    this.#view = {
+      doc: this.#replay(start.doc, kept),
+      rev: start.rev,
+      baseVersion: start.baseVersion,
+      saving: kept.length > 0 ? 'waiting' : 'saved',
+      savedAt: new Date(start.updatedAt),
+      problems: start.problems,
+      history: NO_HISTORY,
+      refused: [],
+    }
+    if (kept.length > 0) this.#schedule(0)
   }
 
-  const change = (part: Partial<DraftView<Doc>>): void => {
-    view = { ...view, ...part }
-    for (const listener of listeners) listener()
-  }
-  const refuse = (problems: readonly Problem[]): void =>
-    change({ refused: [...view.refused, { id: world.newId(), problems }] })
+  readonly view = (): DraftView<Doc> => this.#view
 
-  const enqueue = (calls: readonly CommandCall[]): void => {
-    waiting = [...waiting, ...calls.map((call) => ({ ...call, commandId: world.newId() }))]
-    world.keep?.([...flying, ...waiting])
-    schedule(PAUSE_MS)
-  }
-  const schedule = (milliseconds: number): void => {
-    cancel?.()
-    cancel = world.later(sendQuietly, milliseconds)
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
-  /** `fail` has shown what went wrong, or reported it; there is nobody here to tell again. */
-  const sendQuietly = (): void => void send().catch(() => undefined)
+  readonly run = (label: Text, calls: readonly CommandCall[], merge?: string): boolean => {
+    const done = perform(this.#world.commands, this.#view.doc, calls)
+    if (!done.ok) {
+      this.#refuse(done.problems)
+      return false
+    }
+    if (sameValue(done.value.doc, this.#view.doc)) return true
+    const step = { label, back: done.value.back, ...(merge === undefined ? {} : { merge }) }
+    this.#change({ doc: done.value.doc, history: remember(this.#view.history, step), saving: 'waiting' })
+    this.#enqueue(calls)
+    return true
+  }
+
+  readonly undo = (): void => this.#step(undo, dropUndo)
+  readonly redo = (): void => this.#step(redo, dropRedo)
+
+  readonly dismiss = (refusedId: string): void =>
+    this.#change({ refused: this.#view.refused.filter((each) => each.id !== refusedId) })
+
+  readonly flush = async (): Promise<void> => {
+    while (this.#busy()) await this.#send()
+  }
+
+  readonly refresh = async (): Promise<void> => {
+    if (this.#busy()) return
+    const fresh = await this.#world.load()
+    if (this.#busy()) return
+    this.#server = { doc: fresh.doc, rev: fresh.rev }
+    this.#change({ baseVersion: fresh.baseVersion })
+    this.#showServer(fresh.problems)
+  }
+
+  readonly close = (): void => {
+    this.#cancel?.()
+    this.#listeners.clear()
+    this.#sendQuietly()
+  }
+
+  readonly #busy = (): boolean => this.#waiting.length > 0 || this.#sending !== null
+
+  #change(part: Partial<DraftView<Doc>>): void {
+    this.#view = { ...this.#view, ...part }
+    for (const listener of this.#listeners) listener()
+  }
+
+  #refuse(problems: readonly Problem[]): void {
+    this.#change({ refused: [...this.#view.refused, { id: this.#world.newId(), problems }] })
+  }
+
+  #step(direction: typeof undo, forget: typeof dropUndo): void {
+    const done = direction<Doc>(this.#world.commands, this.#view.doc, this.#view.history)
+    if (done === null) return
+    if (!done.ok) {
+      this.#change({ history: forget(this.#view.history) })
+      this.#refuse(done.problems)
+      return
+    }
+    this.#change({ doc: done.value.doc, history: done.value.history, saving: 'waiting' })
+    this.#enqueue(done.value.calls)
+  }
+
+  #enqueue(calls: readonly CommandCall[]): void {
+    this.#waiting = [...this.#waiting, ...calls.map((call) => ({ ...call, commandId: this.#world.newId() }))]
+    this.#keep()
+    this.#schedule(PAUSE_MS)
+  }
+
+  #keep(): void {
+    this.#world.keep?.([...this.#flying, ...this.#waiting])
+  }
+
+  #schedule(milliseconds: number): void {
+    this.#cancel?.()
+    this.#cancel = this.#world.later(this.#sendQuietly, milliseconds)
+  }
+
+  /** `#fail` has shown what went wrong, or reported it; there is nobody here to tell again. */
+  readonly #sendQuietly = (): void => void this.#send().catch(() => undefined)
 
   /** Sends batches until nothing waits. One runner at a time keeps the order. */
-  const send = (): Promise<void> => {
-    cancel?.()
-    cancel = null
-    sending ??= sendAll().finally(() => {
-      sending = null
+  #send(): Promise<void> {
+    this.#cancel?.()
+    this.#cancel = null
+    this.#sending ??= this.#sendAll().finally(() => {
+      this.#sending = null
     })
-    return sending
+    return this.#sending
   }
-  const sendAll = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      flying = waiting.slice(0, BATCH)
-      waiting = waiting.slice(BATCH)
-      change({ saving: 'sending' })
+
+  async #sendAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      this.#flying = this.#waiting.slice(0, BATCH)
+      this.#waiting = this.#waiting.slice(BATCH)
+      this.#change({ saving: 'sending' })
       try {
-        settle(await world.send(server.rev, flying))
+        this.#settle(await this.#world.send(this.#server.rev, this.#flying))
       } catch (error) {
-        fail(error)
+        this.#fail(error)
         throw error
       }
     }
   }
-  const settle = (answer: DraftAnswer<Doc>): void => {
-    server = { doc: answer.doc, rev: answer.rev }
-    flying = []
-    world.keep?.(waiting)
-    for (const each of answer.rejected) refuse(each.problems)
-    showServer(answer.problems)
+
+  #settle(answer: DraftAnswer<Doc>): void {
+    this.#server = { doc: answer.doc, rev: answer.rev }
+    this.#flying = []
+    this.#keep()
+    for (const each of answer.rejected) this.#refuse(each.problems)
+    this.#showServer(answer.problems)
   }
-  const showServer = (problems: readonly Problem[]): void => {
-    const doc = replay(server.doc, waiting)
-    change({
+
+  #showServer(problems: readonly Problem[]): void {
+    const doc = this.#replay(this.#server.doc, this.#waiting)
+    this.#change({
       // The same object stays when nothing differs, so that nothing is drawn anew while a person types.
-      doc: sameValue(doc, view.doc) ? view.doc : doc,
-      rev: server.rev,
+      doc: sameValue(doc, this.#view.doc) ? this.#view.doc : doc,
+      rev: this.#server.rev,
       problems,
-      saving: waiting.length > 0 ? 'waiting' : 'saved',
-      savedAt: world.now(),
+      saving: this.#waiting.length > 0 ? 'waiting' : 'saved',
+      savedAt: this.#world.now(),
     })
   }
+
   /** Commands whose target is gone are left out here; the server refuses them too and says so. */
-  const replay = (doc: Doc, calls: readonly CommandCall[]): Doc =>
-    calls.reduce((current, call) => {
-      const done = perform(world.commands, current, [call])
+  #replay(doc: Doc, calls: readonly CommandCall[]): Doc {
+    return calls.reduce((current, call) => {
+      const done = perform(this.#world.commands, current, [call])
       return done.ok ? done.value.doc : current
     }, doc)
+  }
 
-  const fail = (error: unknown): void => {
-    if (world.isPassing(error)) {
-      waiting = [...flying, ...waiting]
-      flying = []
-      change({ saving: 'held' })
-      schedule(RETRY_MS)
+  #fail(error: unknown): void {
+    if (this.#world.isPassing(error)) {
+      this.#waiting = [...this.#flying, ...this.#waiting]
+      this.#flying = []
+      this.#change({ saving: 'held' })
+      this.#schedule(RETRY_MS)
       return
     }
     // A refused batch would be refused for ever: drop it, show the server's document, tell why.
-    flying = []
-    world.keep?.(waiting)
-    change({ doc: replay(server.doc, waiting), history: NO_HISTORY, saving: waiting.length > 0 ? 'waiting' : 'saved' })
+    this.#flying = []
+    this.#keep()
+    const doc = this.#replay(this.#server.doc, this.#waiting)
+    this.#change({ doc, history: NO_HISTORY, saving: this.#waiting.length > 0 ? 'waiting' : 'saved' })
     const problems = problemsOf(error)
-    if (problems === null) world.report(new Error('a draft could not be saved', { cause: error }))
-    else refuse(problems)
-  }
-
-  const step = (direction: typeof undo, forget: typeof dropUndo): void => {
-    const done = direction<Doc>(world.commands, view.doc, view.history)
-    if (done === null) return
-    if (!done.ok) {
-      change({ history: forget(view.history) })
-      refuse(done.problems)
-      return
-    }
-    const stepped: Stepped<Doc> = done.value
-    change({ doc: stepped.doc, history: stepped.history, saving: 'waiting' })
-    enqueue(stepped.calls)
-  }
-
-  if (kept.length > 0) {
-    waiting = kept
-    view = { ...view, doc: replay(start.doc, kept), saving: 'waiting' }
-    schedule(0)
-  }
-
-  return {
-    view: () => view,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    run: (label, calls, merge) => {
-      const done = perform(world.commands, view.doc, calls)
-      if (!done.ok) {
-        refuse(done.problems)
-        return false
-      }
-      if (sameValue(done.value.doc, view.doc)) return true
-      const remembered = remember(view.history, { label, back: done.value.back, ...(merge === undefined ? {} : { merge }) })
-      change({ doc: done.value.doc, history: remembered, saving: 'waiting' })
-      enqueue(calls)
-      return true
-    },
-    undo: () => step(undo, dropUndo),
-    redo: () => step(redo, dropRedo),
-    dismiss: (refusedId) => change({ refused: view.refused.filter((each) => each.id !== refusedId) }),
-    flush: async () => {
-      while (waiting.length > 0 || sending !== null) await send()
-    },
-    refresh: async () => {
-      if (waiting.length > 0 || sending !== null) return
-      const fresh = await world.load()
-      if (waiting.length > 0 || sending !== null || fresh.rev === server.rev) return
-      server = { doc: fresh.doc, rev: fresh.rev }
-      change({ baseVersion: fresh.baseVersion })
-      showServer(fresh.problems)
-    },
-    close: () => {
-      cancel?.()
-      listeners.clear()
-      sendQuietly()
-    },
+    if (problems === null) {
+      this.#world.report(new Error('a draft could not be saved', { cause: error }))
+    } else this.#refuse(problems)
   }
 }
 
 /** The problems a refusal carries; null for an error that is no refusal. */
 function problemsOf(error: unknown): readonly Problem[] | null {
-  const carries = typeof error === 'object' && error !== null && 'problems' in error && Array.isArray(error.problems)
+  const carries =
+    typeof error === 'object' && error !== null && 'problems' in error && Array.isArray(error.problems)
   return carries ? (error.problems as readonly Problem[]) : null
 }

@@ -6,7 +6,13 @@ import type { Problem } from '../../runtime/kernel/problem.ts'
 import type { Registry } from '../../runtime/kernel/registry.ts'
 import { type DefinitionAddress, isApiProblem, loadDraft, newKey, sendCommands } from '../api/index.ts'
 import { remember, remembered } from '../kit/index.ts'
-import { type DraftSession, type DraftStart, type DraftView, draftSession, type QueuedCommand } from './session.ts'
+import {
+  type DraftSession,
+  type DraftStart,
+  type DraftView,
+  draftSession,
+  type QueuedCommand,
+} from './session.ts'
 
 export type OpenDraft<Doc> =
   | { readonly state: 'loading' }
@@ -85,7 +91,9 @@ async function openSession<Doc>(
         const timer = setTimeout(work, milliseconds)
         return () => clearTimeout(timer)
       },
-      isPassing: (cause) => isApiProblem(cause) && (cause.offline || cause.status >= 500 || cause.status === 401 || cause.status === 429),
+      isPassing: (cause) =>
+        isApiProblem(cause) &&
+        (cause.offline || cause.status >= 500 || cause.status === 401 || cause.status === 429),
       report: reportError,
       keep: (waiting) => remember(keptUnder(address), waiting.length === 0 ? null : JSON.stringify(waiting)),
     },

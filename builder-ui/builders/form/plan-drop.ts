@@ -4,9 +4,10 @@
 //   beside a field      → both share the row: free room first, then half of the neighbour's width
 //   between columns     → the field becomes, or moves as, a column of the sub-form
 // A field that leaves a shared row gives its room to its neighbour, so rows above and below keep their shape.
-import type { ColumnDef, FieldDef, FormDef } from '../../../schemas/form.ts'
-import type { CommandCall } from '../../../runtime/kernel/command.ts'
+
 import { fieldTypes } from '../../../runtime/forms/index.ts'
+import type { CommandCall } from '../../../runtime/kernel/command.ts'
+import type { ColumnDef, FieldDef, FormDef } from '../../../schemas/form.ts'
 import { addField, moveField, setField } from './calls.ts'
 import { mayShareRow, QUARTERS, type Quarters, type Row, rowOf, rowsOf, widthOf } from './rows.ts'
 
@@ -36,7 +37,8 @@ function draggedField(form: FormDef, drag: Drag): FieldDef | ColumnDef | undefin
   return fields?.find((field) => field.key === drag.key)
 }
 
-const subformOf = (form: FormDef, key: string): FieldDef | undefined => form.fields.find((field) => field.key === key)
+const subformOf = (form: FormDef, key: string): FieldDef | undefined =>
+  form.fields.find((field) => field.key === key)
 
 /** Fields may not change between the form and a sub-form: their values live in different tables. */
 function planColumn(
@@ -106,7 +108,10 @@ function planSide(
 }
 
 /** Room for one more field in a row: what is free, at most a half; else half of the neighbour, else of the widest. */
-function share(row: Row, neighbour: FieldDef): { width: Quarters; giver: { key: string; width: Quarters } | null } | null {
+function share(
+  row: Row,
+  neighbour: FieldDef,
+): { width: Quarters; giver: { key: string; width: Quarters } | null } | null {
   const free = QUARTERS - row.fields.reduce((sum, field) => sum + widthOf(field), 0)
   if (free > 0) return { width: Math.min(free, 2) as Quarters, giver: null }
   const widest = [...row.fields].sort((left, right) => widthOf(right) - widthOf(left))[0]
@@ -130,7 +135,11 @@ export function leaveRow(form: FormDef, key: string): readonly CommandCall[] {
 const indexOf = (form: FormDef, key: string): number => form.fields.findIndex((field) => field.key === key)
 
 /** Where Alt+arrow leads: out of a shared row, past the next row, beside the neighbour. Null at the edge. */
-export function overOfArrow(form: FormDef, key: string, arrow: 'up' | 'down' | 'left' | 'right'): Over | null {
+export function overOfArrow(
+  form: FormDef,
+  key: string,
+  arrow: 'up' | 'down' | 'left' | 'right',
+): Over | null {
   const rows = rowsOf(form.fields)
   const at = rows.findIndex((row) => row.fields.some((field) => field.key === key))
   const row = rows[at]
@@ -139,11 +148,14 @@ export function overOfArrow(form: FormDef, key: string, arrow: 'up' | 'down' | '
   const alone = row.fields.length === 1
   if (arrow === 'up' || arrow === 'down') return vertical(rows, at, alone, arrow)
   const beside = row.fields[place + (arrow === 'left' ? -1 : 1)]
-  if (beside !== undefined) return { where: 'side', of: beside.key, side: arrow === 'left' ? 'before' : 'after' }
+  if (beside !== undefined)
+    return { where: 'side', of: beside.key, side: arrow === 'left' ? 'before' : 'after' }
   if (!alone) return null
   const nextRow = rows[at + (arrow === 'left' ? -1 : 1)]
   const partner = arrow === 'left' ? nextRow?.fields.at(-1) : nextRow?.fields[0]
-  return partner === undefined ? null : { where: 'side', of: partner.key, side: arrow === 'left' ? 'after' : 'before' }
+  return partner === undefined
+    ? null
+    : { where: 'side', of: partner.key, side: arrow === 'left' ? 'after' : 'before' }
 }
 
 function vertical(rows: readonly Row[], at: number, alone: boolean, arrow: 'up' | 'down'): Over | null {
@@ -151,7 +163,9 @@ function vertical(rows: readonly Row[], at: number, alone: boolean, arrow: 'up' 
     const row = rows[index]
     if (row !== undefined) return { where: 'gap', index: row.start }
     const last = rows.at(-1)
-    return index === rows.length && last !== undefined ? { where: 'gap', index: last.start + last.fields.length } : null
+    return index === rows.length && last !== undefined
+      ? { where: 'gap', index: last.start + last.fields.length }
+      : null
   }
   if (!alone) return gapBefore(arrow === 'up' ? at : at + 1)
   if (arrow === 'up') return at === 0 ? null : gapBefore(at - 1)

@@ -1,6 +1,7 @@
 // How fields lie on the sheet: reading order, filled into rows of four quarters. The form view flows them the same way.
-import type { ColumnDef, FieldDef } from '../../../schemas/form.ts'
+
 import { fieldTypes } from '../../../runtime/forms/index.ts'
+import type { ColumnDef, FieldDef } from '../../../schemas/form.ts'
 
 export const QUARTERS = 4
 export type Quarters = 1 | 2 | 3 | 4

@@ -3,7 +3,18 @@
 import type { ScopeField } from '../../../runtime/formula/index.ts'
 
 /** How a field is compared. `is` on a list of options means "contains this option". */
-export const TESTS = ['is', 'is_not', 'less', 'at_most', 'more', 'at_least', 'contains', 'lacks', 'empty', 'filled'] as const
+export const TESTS = [
+  'is',
+  'is_not',
+  'less',
+  'at_most',
+  'more',
+  'at_least',
+  'contains',
+  'lacks',
+  'empty',
+  'filled',
+] as const
 export type Test = (typeof TESTS)[number]
 
 /** What it is compared with. `item`: the text is one of a list of options. Numbers are decimal text; `today` and `me` are what they are when the condition is evaluated. */
@@ -63,7 +74,11 @@ export function firstOperand(field: ScopeField, test: Test): Operand | undefined
     case 'member':
       return { is: 'me' }
     case 'option':
-      return { is: 'text', text: scalar.options?.[0]?.key ?? '', ...(field.type.is === 'list' ? { item: true } : {}) }
+      return {
+        is: 'text',
+        text: scalar.options?.[0]?.key ?? '',
+        ...(field.type.is === 'list' ? { item: true } : {}),
+      }
     default:
       return { is: 'text', text: '' }
   }

@@ -3,7 +3,14 @@
 import { type ReactNode, useState } from 'react'
 import type { ScopeField } from '../../../runtime/formula/index.ts'
 import { Button, IconButton, showText, useLanguage, useWords } from '../../kit/index.ts'
-import { type Comparison, type Conditions, firstOperand, type Operand, type Test, testsOf } from './comparison.ts'
+import {
+  type Comparison,
+  type Conditions,
+  firstOperand,
+  type Operand,
+  type Test,
+  testsOf,
+} from './comparison.ts'
 import { OperandInput } from './operand-input.tsx'
 import { readConditions } from './read.ts'
 import { fieldAt } from './sentence.ts'
@@ -40,7 +47,9 @@ export function ConditionEditor({ source, fields, onChange, formula }: Condition
   }
   const write = (next: Conditions): void => onChange(writeConditions(next))
   const put = (index: number, comparison: Comparison | null): void => {
-    const list = conditions.list.flatMap((each, at) => (at !== index ? [each] : comparison === null ? [] : [comparison]))
+    const list = conditions.list.flatMap((each, at) =>
+      at !== index ? [each] : comparison === null ? [] : [comparison],
+    )
     write({ ...conditions, list })
   }
   const add = (): void => {
@@ -49,7 +58,9 @@ export function ConditionEditor({ source, fields, onChange, formula }: Condition
   }
   return (
     <div className="fw-conditions">
-      {conditions.list.length > 1 ? <JoinChoice join={conditions.join} onChange={(join) => write({ ...conditions, join })} /> : null}
+      {conditions.list.length > 1 ? (
+        <JoinChoice join={conditions.join} onChange={(join) => write({ ...conditions, join })} />
+      ) : null}
       {conditions.list.map((comparison, index) => (
         <ComparisonLine
           // A comparison has no identity of its own: its place in the sentence is what it is.
@@ -81,15 +92,31 @@ const newComparison = (fields: readonly ScopeField[]): Comparison | null => {
 }
 
 /** A comparison of a field; the operand stays when it still fits, else the field's first. */
-function comparisonOf(field: ScopeField, test: Test, operand: Operand | undefined, path: readonly string[] = [field.key]): Comparison {
+function comparisonOf(
+  field: ScopeField,
+  test: Test,
+  operand: Operand | undefined,
+  path: readonly string[] = [field.key],
+): Comparison {
   const kept = test === 'empty' || test === 'filled' ? undefined : (operand ?? firstOperand(field, test))
   return { path, test, ...(kept === undefined ? {} : { operand: kept }) }
 }
 
-function JoinChoice({ join, onChange }: { readonly join: Conditions['join']; readonly onChange: (join: Conditions['join']) => void }) {
+function JoinChoice({
+  join,
+  onChange,
+}: {
+  readonly join: Conditions['join']
+  readonly onChange: (join: Conditions['join']) => void
+}) {
   const w = useWords(conditionWords)
   return (
-    <select className="fw-input fw-conditions-join" aria-label={w('all')} value={join} onChange={(event) => onChange(event.target.value as Conditions['join'])}>
+    <select
+      className="fw-input fw-conditions-join"
+      aria-label={w('all')}
+      value={join}
+      onChange={(event) => onChange(event.target.value as Conditions['join'])}
+    >
       <option value="all">{w('all')}</option>
       <option value="any">{w('any')}</option>
     </select>
@@ -119,7 +146,12 @@ function ComparisonLine({ comparison, fields, onChange }: ComparisonLineProps) {
   const tests = field === undefined ? [comparison.test] : [...new Set([...testsOf(field), comparison.test])]
   return (
     <div className="fw-comparison">
-      <select className="fw-input" aria-label={w('field')} value={comparison.path.join('.')} onChange={(event) => pickField(event.target.value)}>
+      <select
+        className="fw-input"
+        aria-label={w('field')}
+        value={comparison.path.join('.')}
+        onChange={(event) => pickField(event.target.value)}
+      >
         {field === undefined ? <option value={comparison.path.join('.')}>{w('gone')}</option> : null}
         {fields.map((each) => (
           <option key={each.key} value={each.key}>
@@ -127,7 +159,12 @@ function ComparisonLine({ comparison, fields, onChange }: ComparisonLineProps) {
           </option>
         ))}
       </select>
-      <select className="fw-input" aria-label={w('test')} value={comparison.test} onChange={(event) => pickTest(event.target.value as Test)}>
+      <select
+        className="fw-input"
+        aria-label={w('test')}
+        value={comparison.test}
+        onChange={(event) => pickTest(event.target.value as Test)}
+      >
         {tests.map((test) => (
           <option key={test} value={test}>
             {say(test)}
@@ -135,7 +172,11 @@ function ComparisonLine({ comparison, fields, onChange }: ComparisonLineProps) {
         ))}
       </select>
       {comparison.operand === undefined ? null : (
-        <OperandInput field={field} operand={comparison.operand} onChange={(operand) => onChange({ ...comparison, operand })} />
+        <OperandInput
+          field={field}
+          operand={comparison.operand}
+          onChange={(operand) => onChange({ ...comparison, operand })}
+        />
       )}
       <IconButton icon="close" size="small" label={w('remove')} onClick={() => onChange(null)} />
     </div>

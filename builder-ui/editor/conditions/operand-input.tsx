@@ -24,14 +24,20 @@ export function OperandInput({ field, operand, onChange }: OperandInputProps) {
           onChange={(event) => {
             const number = event.target.value.trim().replaceAll(',', '')
             // Only what can be written into a formula; a lone minus waits for its digits.
-            if (/^-?[0-9]{1,38}(\.[0-9]{0,16})?$/.test(number)) onChange({ is: 'number', number: number.replace(/\.$/, '') })
+            if (/^-?[0-9]{1,38}(\.[0-9]{0,16})?$/.test(number))
+              onChange({ is: 'number', number: number.replace(/\.$/, '') })
             else if (number === '') onChange({ is: 'number', number: '0' })
           }}
         />
       )
     case 'boolean':
       return (
-        <select className="fw-input" aria-label={w('value')} value={String(operand.boolean)} onChange={(event) => onChange({ is: 'boolean', boolean: event.target.value === 'true' })}>
+        <select
+          className="fw-input"
+          aria-label={w('value')}
+          value={String(operand.boolean)}
+          onChange={(event) => onChange({ is: 'boolean', boolean: event.target.value === 'true' })}
+        >
           <option value="true">{w('yes')}</option>
           <option value="false">{w('no')}</option>
         </select>
@@ -44,17 +50,32 @@ export function OperandInput({ field, operand, onChange }: OperandInputProps) {
   }
 }
 
-function TextOperand({ field, operand, onChange }: OperandInputProps & { readonly operand: Extract<Operand, { is: 'text' }> }) {
+function TextOperand({
+  field,
+  operand,
+  onChange,
+}: OperandInputProps & { readonly operand: Extract<Operand, { is: 'text' }> }) {
   const w = useWords(conditionWords)
   const language = useLanguage()
   const scalar = field?.type.is === 'list' ? field.type.of : field?.type
   const options = scalar !== undefined && 'options' in scalar ? scalar.options : undefined
   if (options === undefined) {
-    return <TextInput aria-label={w('value')} value={operand.text} onChange={(event) => onChange({ ...operand, text: event.target.value })} />
+    return (
+      <TextInput
+        aria-label={w('value')}
+        value={operand.text}
+        onChange={(event) => onChange({ ...operand, text: event.target.value })}
+      />
+    )
   }
   const known = options.some((option) => option.key === operand.text)
   return (
-    <select className="fw-input" aria-label={w('value')} value={operand.text} onChange={(event) => onChange({ ...operand, text: event.target.value })}>
+    <select
+      className="fw-input"
+      aria-label={w('value')}
+      value={operand.text}
+      onChange={(event) => onChange({ ...operand, text: event.target.value })}
+    >
       {known ? null : <option value={operand.text}>{operand.text}</option>}
       {options.map((option) => (
         <option key={option.key} value={option.key}>
@@ -65,7 +86,13 @@ function TextOperand({ field, operand, onChange }: OperandInputProps & { readonl
   )
 }
 
-function DayOperand({ operand, onChange }: { readonly operand: Extract<Operand, { is: 'day' | 'today' }>; readonly onChange: (operand: Operand) => void }) {
+function DayOperand({
+  operand,
+  onChange,
+}: {
+  readonly operand: Extract<Operand, { is: 'day' | 'today' }>
+  readonly onChange: (operand: Operand) => void
+}) {
   const w = useWords(conditionWords)
   return (
     <>
@@ -73,7 +100,13 @@ function DayOperand({ operand, onChange }: { readonly operand: Extract<Operand, 
         className="fw-input"
         aria-label={w('value')}
         value={operand.is}
-        onChange={(event) => onChange(event.target.value === 'today' ? { is: 'today' } : { is: 'day', day: new Date().toISOString().slice(0, 10) })}
+        onChange={(event) =>
+          onChange(
+            event.target.value === 'today'
+              ? { is: 'today' }
+              : { is: 'day', day: new Date().toISOString().slice(0, 10) },
+          )
+        }
       >
         <option value="today">{w('today')}</option>
         <option value="day">{w('aDay')}</option>

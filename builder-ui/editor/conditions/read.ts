@@ -16,7 +16,14 @@ export function readConditions(source: string): Conditions | null {
   return only === null ? null : { join: 'all', list: [only] }
 }
 
-const TEST_OF: Readonly<Record<string, Test>> = { '=': 'is', '<>': 'is_not', '<': 'less', '<=': 'at_most', '>': 'more', '>=': 'at_least' }
+const TEST_OF: Readonly<Record<string, Test>> = {
+  '=': 'is',
+  '<>': 'is_not',
+  '<': 'less',
+  '<=': 'at_most',
+  '>': 'more',
+  '>=': 'at_least',
+}
 
 function readComparison(node: Node): Comparison | null {
   if (node.kind === 'binary') {
@@ -26,7 +33,8 @@ function readComparison(node: Node): Comparison | null {
     return path === null || test === undefined || operand === null ? null : { path, test, operand }
   }
   if (node.kind !== 'call') return null
-  if (node.name === 'NOT' && node.args.length === 1 && node.args[0] !== undefined) return negated(readComparison(node.args[0]))
+  if (node.name === 'NOT' && node.args.length === 1 && node.args[0] !== undefined)
+    return negated(readComparison(node.args[0]))
   const path = node.args[0] === undefined ? null : ownPath(node.args[0])
   if (path === null) return null
   if (node.name === 'ISEMPTY' && node.args.length === 1) return { path, test: 'empty' }
@@ -60,7 +68,9 @@ function readOperand(node: Node): Operand | null {
     case 'boolean':
       return { is: 'boolean', boolean: node.value }
     case 'unary':
-      return node.op === '-' && node.operand.kind === 'number' ? { is: 'number', number: `-${node.operand.text}` } : null
+      return node.op === '-' && node.operand.kind === 'number'
+        ? { is: 'number', number: `-${node.operand.text}` }
+        : null
     case 'call':
       return readCall(node.name, node.args)
     default:

@@ -1,7 +1,7 @@
 // Conditions as people read them: 拜访方式 不是 电话. Used as the grey note on the canvas and in the panel.
 import type { ScopeField } from '../../../runtime/formula/index.ts'
-import { say, showText } from '../../kit/index.ts'
 import type { Language } from '../../../schemas/text.ts'
+import { say, showText } from '../../kit/index.ts'
 import type { Comparison, Conditions, Operand } from './comparison.ts'
 import { readConditions } from './read.ts'
 import { conditionWords, dayTestWords, testWords } from './words.ts'
@@ -13,24 +13,39 @@ export function fieldAt(fields: readonly ScopeField[], path: readonly string[]):
   return rest.length === 0 ? field : field?.columns === undefined ? undefined : fieldAt(field.columns, rest)
 }
 
-export function comparisonSentence(fields: readonly ScopeField[], comparison: Comparison, language: Language): string {
+export function comparisonSentence(
+  fields: readonly ScopeField[],
+  comparison: Comparison,
+  language: Language,
+): string {
   const field = fieldAt(fields, comparison.path)
-  const name = field === undefined ? say(conditionWords, 'gone', {}, language) : showText(field.label, language)
+  const name =
+    field === undefined ? say(conditionWords, 'gone', {}, language) : showText(field.label, language)
   const words = field?.type.is === 'date' ? dayTestWords : testWords
   const test = say(words, comparison.test, {}, language)
   const value = comparison.operand === undefined ? '' : operandWords(field, comparison.operand, language)
   return [name, test, value].filter((part) => part !== '').join(' ')
 }
 
-export function conditionsSentence(fields: readonly ScopeField[], conditions: Conditions, language: Language): string {
+export function conditionsSentence(
+  fields: readonly ScopeField[],
+  conditions: Conditions,
+  language: Language,
+): string {
   const join = say(conditionWords, conditions.join === 'all' ? 'joinAll' : 'joinAny', {}, language)
   return conditions.list.map((each) => comparisonSentence(fields, each, language)).join(` ${join} `)
 }
 
 /** The sentence of a formula the builder understands; null for any other. */
-export function sourceSentence(fields: readonly ScopeField[], source: string, language: Language): string | null {
+export function sourceSentence(
+  fields: readonly ScopeField[],
+  source: string,
+  language: Language,
+): string | null {
   const conditions = readConditions(source)
-  return conditions === null || conditions.list.length === 0 ? null : conditionsSentence(fields, conditions, language)
+  return conditions === null || conditions.list.length === 0
+    ? null
+    : conditionsSentence(fields, conditions, language)
 }
 
 function operandWords(field: ScopeField | undefined, operand: Operand, language: Language): string {

@@ -12,7 +12,10 @@ export const conditionWords = defineWords({
   remove: { 'zh-CN': '去掉这个条件', en: 'Remove this condition' },
   asFormula: { 'zh-CN': '写成公式', en: 'Write a formula' },
   asSentence: { 'zh-CN': '回到条件', en: 'Back to conditions' },
-  tooRich: { 'zh-CN': '这条公式比条件能说的多，在这里改', en: 'This formula says more than conditions can, so edit it here' },
+  tooRich: {
+    'zh-CN': '这条公式比条件能说的多，在这里改',
+    en: 'This formula says more than conditions can, so edit it here',
+  },
   yes: { 'zh-CN': '是', en: 'Yes' },
   no: { 'zh-CN': '否', en: 'No' },
   today: { 'zh-CN': '今天', en: 'today' },

@@ -9,8 +9,8 @@ import {
   type DragMoveEvent,
   DragOverlay,
   type DragStartEvent,
-  KeyboardSensor,
   type KeyboardCoordinateGetter,
+  KeyboardSensor,
   MouseSensor,
   pointerWithin,
   TouchSensor,
@@ -83,7 +83,9 @@ export function DragArea<Drag, Over>(props: DragAreaProps<Drag, Over>) {
     const stop = nextStop(now.stops, now.stop, event.code)
     hold(stop)
     if (stop === null) return currentCoordinates
-    surface.ownerDocument.defaultView?.requestAnimationFrame(() => markOf(surface)?.scrollIntoView({ block: 'nearest' }))
+    surface.ownerDocument.defaultView?.requestAnimationFrame(() =>
+      markOf(surface)?.scrollIntoView({ block: 'nearest' }),
+    )
     const origin = surface.getBoundingClientRect()
     const middle = center(stop.mark)
     return { x: origin.left + middle.x, y: origin.top + middle.y }
@@ -122,7 +124,14 @@ export function DragArea<Drag, Over>(props: DragAreaProps<Drag, Over>) {
       window.removeEventListener('keydown', alt)
       window.removeEventListener('keyup', alt)
     }
-    live.current = { drag: picked, stops: props.measure(surface, picked), stop: null, byKeyboard, alt: false, release }
+    live.current = {
+      drag: picked,
+      stops: props.measure(surface, picked),
+      stop: null,
+      byKeyboard,
+      alt: false,
+      release,
+    }
     setDrag(picked)
     props.onStart?.(picked)
   }
@@ -162,7 +171,11 @@ export function DragArea<Drag, Over>(props: DragAreaProps<Drag, Over>) {
   const mark = useMemo(
     () =>
       shown === null || drag === null ? null : (
-        <div className={`fw-drop fw-drop-${shown.stop.shape}`} data-drop-mark="" style={boxStyle(shown.stop.mark)}>
+        <div
+          className={`fw-drop fw-drop-${shown.stop.shape}`}
+          data-drop-mark=""
+          style={boxStyle(shown.stop.mark)}
+        >
           <span className="fw-drop-word">{props.markText(drag, shown.stop.over, { alt: shown.alt })}</span>
         </div>
       ),
@@ -195,7 +208,11 @@ export const useDropSurface = () => useDroppable({ id: 'surface' }).setNodeRef
 export function useDragSource<Drag>(id: string, drag: Drag, disabled = false) {
   const data = useMemo(() => ({ drag }), [drag])
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id, data, disabled })
-  return { ref: setNodeRef, dragging: isDragging, handle: { ...listeners, 'aria-describedby': attributes['aria-describedby'] } }
+  return {
+    ref: setNodeRef,
+    dragging: isDragging,
+    handle: { ...listeners, 'aria-describedby': attributes['aria-describedby'] },
+  }
 }
 
 const MOUSE = { activationConstraint: { distance: 4 } }
@@ -217,6 +234,11 @@ function toSurface(client: Point, surface: HTMLElement): Point {
   return { x: client.x - origin.left, y: client.y - origin.top }
 }
 
-const surfaceBox = (surface: HTMLElement): Box => ({ left: -24, top: -24, width: surface.offsetWidth + 48, height: surface.offsetHeight + 48 })
+const surfaceBox = (surface: HTMLElement): Box => ({
+  left: -24,
+  top: -24,
+  width: surface.offsetWidth + 48,
+  height: surface.offsetHeight + 48,
+})
 
 const boxStyle = (box: Box) => ({ left: box.left, top: box.top, width: box.width, height: box.height })

@@ -37,8 +37,13 @@ export function stopAt<Over>(stops: readonly Stop<Over>[], point: Point, surface
 }
 
 /** The stop the arrow key leads to: up and down step through all in reading order. */
-export function nextStop<Over>(stops: readonly Stop<Over>[], current: Stop<Over> | null, key: string): Stop<Over> | null {
-  const step = key === 'ArrowDown' || key === 'ArrowRight' ? 1 : key === 'ArrowUp' || key === 'ArrowLeft' ? -1 : 0
+export function nextStop<Over>(
+  stops: readonly Stop<Over>[],
+  current: Stop<Over> | null,
+  key: string,
+): Stop<Over> | null {
+  const step =
+    key === 'ArrowDown' || key === 'ArrowRight' ? 1 : key === 'ArrowUp' || key === 'ArrowLeft' ? -1 : 0
   if (step === 0) return current
   const index = current === null ? (step === 1 ? -1 : stops.length) : stops.indexOf(current)
   return stops[Math.min(Math.max(index + step, 0), stops.length - 1)] ?? null
@@ -47,7 +52,10 @@ export function nextStop<Over>(stops: readonly Stop<Over>[], current: Stop<Over>
 export const center = (box: Box): Point => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 })
 
 const holds = (box: Box, point: Point): boolean =>
-  point.x >= box.left && point.x <= box.left + box.width && point.y >= box.top && point.y <= box.top + box.height
+  point.x >= box.left &&
+  point.x <= box.left + box.width &&
+  point.y >= box.top &&
+  point.y <= box.top + box.height
 
 const area = (box: Box): number => box.width * box.height
 

@@ -24,7 +24,16 @@ export interface FormulaInputProps {
 
 const FUNCTIONS = Object.keys(functionManual)
 
-export function FormulaInput({ id, source, scope, expected, onChange, label, rows = 3, showType = false }: FormulaInputProps) {
+export function FormulaInput({
+  id,
+  source,
+  scope,
+  expected,
+  onChange,
+  label,
+  rows = 3,
+  showType = false,
+}: FormulaInputProps) {
   const w = useWords(formulaWords)
   const text = useText()
   const box = useRef<HTMLTextAreaElement>(null)
@@ -33,7 +42,10 @@ export function FormulaInput({ id, source, scope, expected, onChange, label, row
   const [typed, setTyped] = useState<{ readonly text: string; readonly keys: string } | null>(null)
   const shown = typed !== null && typed.keys === source ? typed.text : labels
   const [completion, setCompletion] = useState<(Completion & { readonly at: number }) | null>(null)
-  const checked = useMemo(() => (shown.trim() === '' ? null : checkFormula(shown, scope, expected)), [shown, scope, expected])
+  const checked = useMemo(
+    () => (shown.trim() === '' ? null : checkFormula(shown, scope, expected)),
+    [shown, scope, expected],
+  )
 
   const put = (next: string, caret?: number): void => {
     const keys = next.trim() === '' ? '' : printFormula(next, scope, 'keys')
@@ -50,7 +62,10 @@ export function FormulaInput({ id, source, scope, expected, onChange, label, row
     }
   }
   const insert = (suggestion: Pick<Suggestion, 'write' | 'back'>, from: number, to: number): void => {
-    put(shown.slice(0, from) + suggestion.write + shown.slice(to), from + suggestion.write.length - suggestion.back)
+    put(
+      shown.slice(0, from) + suggestion.write + shown.slice(to),
+      from + suggestion.write.length - suggestion.back,
+    )
     setCompletion(null)
   }
   const choose = (suggestion: Suggestion | undefined): void => {
@@ -59,7 +74,11 @@ export function FormulaInput({ id, source, scope, expected, onChange, label, row
   const keyDown = (event: React.KeyboardEvent): void => {
     if (completion === null || event.nativeEvent.isComposing) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) setCompletion({ ...completion, at: (completion.at + step + completion.list.length) % completion.list.length })
+    if (step !== 0)
+      setCompletion({
+        ...completion,
+        at: (completion.at + step + completion.list.length) % completion.list.length,
+      })
     else if (event.key === 'Enter' || event.key === 'Tab') choose(completion.list[completion.at])
     else if (event.key === 'Escape') setCompletion(null)
     else return
@@ -103,7 +122,15 @@ export function FormulaInput({ id, source, scope, expected, onChange, label, row
   )
 }
 
-function Suggestions({ id, completion, onChoose }: { readonly id: string; readonly completion: Completion & { readonly at: number }; readonly onChoose: (suggestion: Suggestion) => void }) {
+function Suggestions({
+  id,
+  completion,
+  onChoose,
+}: {
+  readonly id: string
+  readonly completion: Completion & { readonly at: number }
+  readonly onChoose: (suggestion: Suggestion) => void
+}) {
   const w = useWords(formulaWords)
   const text = useText()
   return (
@@ -122,14 +149,18 @@ function Suggestions({ id, completion, onChoose }: { readonly id: string; readon
           }}
         >
           <strong>{each.label}</strong>
-          {each.kind === 'function' ? <span className="fw-quiet fw-clip">{text(manualText(each.label))}</span> : null}
+          {each.kind === 'function' ? (
+            <span className="fw-quiet fw-clip">{text(manualText(each.label))}</span>
+          ) : null}
         </button>
       ))}
     </div>
   )
 }
 
-const MANUAL: Readonly<Record<string, { readonly text: { readonly 'zh-CN': string; readonly en: string } } | undefined>> = functionManual
+const MANUAL: Readonly<
+  Record<string, { readonly text: { readonly 'zh-CN': string; readonly en: string } } | undefined>
+> = functionManual
 const manualText = (name: string) => MANUAL[name]?.text ?? name
 
 function TypeNote({ checked }: { readonly checked: ReturnType<typeof checkFormula> }) {
@@ -143,7 +174,15 @@ function TypeNote({ checked }: { readonly checked: ReturnType<typeof checkFormul
 }
 
 /** The sentence, its line when there are several, and the one-click fix. */
-function FormulaProblem({ problem, source, onFix }: { readonly problem: Problem; readonly source: string; readonly onFix: (source: string) => void }) {
+function FormulaProblem({
+  problem,
+  source,
+  onFix,
+}: {
+  readonly problem: Problem
+  readonly source: string
+  readonly onFix: (source: string) => void
+}) {
   const w = useWords(formulaWords)
   const language = useLanguage()
   const sentence = problemSentence(problem, language)
@@ -156,7 +195,10 @@ function FormulaProblem({ problem, source, onFix }: { readonly problem: Problem;
         <ProblemLine>{several ? w('line', { line, sentence }) : sentence}</ProblemLine>
       </span>
       {span === undefined || hint === undefined ? null : (
-        <Button size="small" onClick={() => onFix(source.slice(0, span.start) + hint + source.slice(span.end))}>
+        <Button
+          size="small"
+          onClick={() => onFix(source.slice(0, span.start) + hint + source.slice(span.end))}
+        >
           {w('fix', { hint })}
         </Button>
       )}

@@ -22,7 +22,10 @@ interface Entry {
 export function InsertMenu({ scope, onInsert }: InsertMenuProps) {
   const w = useWords(formulaWords)
   const text = useText()
-  const fields = [...(scope.row ?? []).map((field) => ({ field, path: 'row.' })), ...scope.fields.map((field) => ({ field, path: '' }))]
+  const fields = [
+    ...(scope.row ?? []).map((field) => ({ field, path: 'row.' })),
+    ...scope.fields.map((field) => ({ field, path: '' })),
+  ]
     .filter(({ field }) => field.hidden !== true)
     .flatMap(({ field, path }): readonly Entry[] => {
       const name = text(field.label)
@@ -33,7 +36,9 @@ export function InsertMenu({ scope, onInsert }: InsertMenuProps) {
       })
       return field.columns === undefined ? [own] : columns
     })
-  const functions = Object.entries(functionManual).map(([name, manual]): Entry => ({ id: name, name, about: text(manual.text), write: `${name}()`, back: 1 }))
+  const functions = Object.entries(functionManual).map(
+    ([name, manual]): Entry => ({ id: name, name, about: text(manual.text), write: `${name}()`, back: 1 }),
+  )
   return (
     <span className="fw-row">
       <Menu word={w('field')} entries={fields} onInsert={onInsert} />
@@ -42,7 +47,15 @@ export function InsertMenu({ scope, onInsert }: InsertMenuProps) {
   )
 }
 
-function Menu({ word, entries, onInsert }: { readonly word: string; readonly entries: readonly Entry[]; readonly onInsert: InsertMenuProps['onInsert'] }) {
+function Menu({
+  word,
+  entries,
+  onInsert,
+}: {
+  readonly word: string
+  readonly entries: readonly Entry[]
+  readonly onInsert: InsertMenuProps['onInsert']
+}) {
   const w = useWords(formulaWords)
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)

@@ -54,19 +54,33 @@ function fieldSuggestions(scope: Scope, typed: string, show: (text: Text) => str
   const path = dot < 0 ? [] : typed.slice(0, dot).split('.')
   const wanted = foldForSearch(typed.slice(dot + 1))
   return namesAt(scope, path, show)
-    .filter(({ field, name }) => field.hidden !== true && (foldForSearch(name).includes(wanted) || field.key.startsWith(wanted)))
+    .filter(
+      ({ field, name }) =>
+        field.hidden !== true && (foldForSearch(name).includes(wanted) || field.key.startsWith(wanted)),
+    )
     .slice(0, MOST)
-    .map(({ name }) => ({ kind: 'field', label: [...path, name].join('.'), write: `{${[...path, name].join('.')}}`, back: 0 }))
+    .map(({ name }) => ({
+      kind: 'field',
+      label: [...path, name].join('.'),
+      write: `{${[...path, name].join('.')}}`,
+      back: 0,
+    }))
 }
 
 /** Fields after the names already written: over relations, into sub-forms. */
-function namesAt(scope: Scope, path: readonly string[], show: (text: Text) => string): readonly { field: ScopeField; name: string }[] {
+function namesAt(
+  scope: Scope,
+  path: readonly string[],
+  show: (text: Text) => string,
+): readonly { field: ScopeField; name: string }[] {
   let fields: readonly ScopeField[] = [...(scope.row ?? []), ...scope.fields]
   for (const part of path) {
     const host = scope.host?.[part]
     const field = fields.find((each) => each.key === part || show(each.label) === part)
     const target = field !== undefined && 'form' in field.type ? field.type.form : undefined
-    const next = Array.isArray(host) ? (host as readonly ScopeField[]) : (field?.columns ?? (target === undefined ? undefined : scope.form(target)?.fields))
+    const next = Array.isArray(host)
+      ? (host as readonly ScopeField[])
+      : (field?.columns ?? (target === undefined ? undefined : scope.form(target)?.fields))
     if (next === undefined) return []
     fields = next
   }

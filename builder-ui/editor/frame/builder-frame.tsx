@@ -3,7 +3,17 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { type DefinitionAddress, useDiscardDraft } from '../../api/index.ts'
-import { Button, Icon, IconButton, type IconName, toast, useLanguage, useText, useWide, useWords } from '../../kit/index.ts'
+import {
+  Button,
+  Icon,
+  IconButton,
+  type IconName,
+  toast,
+  useLanguage,
+  useText,
+  useWide,
+  useWords,
+} from '../../kit/index.ts'
 import { PublishDialog } from '../publish/publish-dialog.tsx'
 import { VersionsDialog } from '../publish/versions-dialog.tsx'
 import type { DraftSession, DraftView } from '../session.ts'
@@ -57,7 +67,13 @@ export function BuilderFrame<Doc>(props: BuilderFrameProps<Doc>) {
     const shown = wide || open === which
     const name = which === 'palette' ? props.paletteName : props.panelName
     return (
-      <aside className={`fw-bench-${which}`} data-open={shown} data-slides={!wide} aria-label={name} inert={!shown}>
+      <aside
+        className={`fw-bench-${which}`}
+        data-open={shown}
+        data-slides={!wide}
+        aria-label={name}
+        inert={!shown}
+      >
         {wide ? null : <CloseSide onClose={() => setOpen(null)} name={name ?? ''} />}
         {content}
       </aside>
@@ -70,7 +86,9 @@ export function BuilderFrame<Doc>(props: BuilderFrameProps<Doc>) {
         {side('palette')}
         <div className="fw-bench-work">{props.children}</div>
         {side('panel')}
-        {!wide && open !== null ? <div className="fw-bench-veil" onPointerDown={() => setOpen(null)} /> : null}
+        {!wide && open !== null ? (
+          <div className="fw-bench-veil" onPointerDown={() => setOpen(null)} />
+        ) : null}
       </div>
       {wide ? null : (
         <div className="fw-bench-foot">
@@ -96,7 +114,12 @@ export function BuilderFrame<Doc>(props: BuilderFrameProps<Doc>) {
         {...(props.onGoTo === undefined ? {} : { onGoTo: props.onGoTo })}
         {...(props.onPublished === undefined ? {} : { onPublished: props.onPublished })}
       />
-      <VersionsDialog at={props.at} session={props.session} open={dialog === 'versions'} onClose={() => setDialog(null)} />
+      <VersionsDialog
+        at={props.at}
+        session={props.session}
+        open={dialog === 'versions'}
+        onClose={() => setDialog(null)}
+      />
     </div>
   )
 }
@@ -123,7 +146,14 @@ function Bar<Doc>({ at, name, appName, back, session, view, tabs = [], tools, on
   return (
     <header className="fw-bench-bar">
       <div className="fw-bench-title">
-        <Link className="fw-button" data-look="quiet" data-shape="icon" to={back} aria-label={w('back')} title={w('back')}>
+        <Link
+          className="fw-button"
+          data-look="quiet"
+          data-shape="icon"
+          to={back}
+          aria-label={w('back')}
+          title={w('back')}
+        >
           <Icon name="chevron-left" />
         </Link>
         <h1 className="fw-clip">{name}</h1>

@@ -12,7 +12,11 @@ export function Opening<Doc>({ draft }: { readonly draft: Exclude<OpenDraft<Doc>
         {draft.state === 'loading' ? (
           <Skeleton rows={8} />
         ) : (
-          <Notice tone="danger" title={w('loadFailed')} action={<Button onClick={draft.again}>{w('again')}</Button>}>
+          <Notice
+            tone="danger"
+            title={w('loadFailed')}
+            action={<Button onClick={draft.again}>{w('again')}</Button>}
+          >
             {errorSentence(draft.error)}
           </Notice>
         )}

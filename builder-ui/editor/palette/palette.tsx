@@ -43,7 +43,8 @@ export function Palette<Drag>({ items, groups, onAdd, searchRef, searchWord }: P
           placeholder={searchWord ?? w('search')}
           onChange={(event) => setSearch(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && found[0] !== undefined && !event.nativeEvent.isComposing) add(found[0])
+            if (event.key === 'Enter' && found[0] !== undefined && !event.nativeEvent.isComposing)
+              add(found[0])
             if (event.key === 'Escape') {
               setSearch('')
               event.currentTarget.blur()
@@ -69,11 +70,25 @@ export function Palette<Drag>({ items, groups, onAdd, searchRef, searchWord }: P
   )
 }
 
-function PaletteEntry<Drag>({ item, onAdd }: { readonly item: PaletteItem<Drag>; readonly onAdd: () => void }) {
+function PaletteEntry<Drag>({
+  item,
+  onAdd,
+}: {
+  readonly item: PaletteItem<Drag>
+  readonly onAdd: () => void
+}) {
   const { ref, handle, dragging } = useDragSource(`palette-${item.id}`, item.drag)
   return (
     <li>
-      <button type="button" className="fw-palette-item" ref={ref} data-dragging={dragging} title={item.about} {...handle} onClick={onAdd}>
+      <button
+        type="button"
+        className="fw-palette-item"
+        ref={ref}
+        data-dragging={dragging}
+        title={item.about}
+        {...handle}
+        onClick={onAdd}
+      >
         <Icon name={item.icon} />
         <span>{item.name}</span>
       </button>

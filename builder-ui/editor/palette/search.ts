@@ -13,7 +13,11 @@ export interface Searchable {
 export type Pinyin = (text: string) => readonly string[]
 
 /** Items that match, names that begin with the words first. All items for an empty search. */
-export function searchItems<Item extends Searchable>(items: readonly Item[], search: string, pinyin?: Pinyin): readonly Item[] {
+export function searchItems<Item extends Searchable>(
+  items: readonly Item[],
+  search: string,
+  pinyin?: Pinyin,
+): readonly Item[] {
   const wanted = foldForSearch(search)
   if (wanted === '') return items
   return items

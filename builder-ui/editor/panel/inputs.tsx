@@ -19,9 +19,16 @@ interface IntegerInputProps {
   readonly maximum?: number
 }
 
-export function IntegerInput({ id, value, onChange, minimum = 0, maximum = Number.MAX_SAFE_INTEGER }: IntegerInputProps) {
+export function IntegerInput({
+  id,
+  value,
+  onChange,
+  minimum = 0,
+  maximum = Number.MAX_SAFE_INTEGER,
+}: IntegerInputProps) {
   const [shown, keep] = useTyped(value === null ? '' : String(value))
-  const fits = (text: string): boolean => /^-?[0-9]{1,9}$/.test(text) && Number(text) >= minimum && Number(text) <= maximum
+  const fits = (text: string): boolean =>
+    /^-?[0-9]{1,9}$/.test(text) && Number(text) >= minimum && Number(text) <= maximum
   return (
     <TextInput
       id={id}
@@ -67,9 +74,34 @@ export function DecimalInput({ id, value, pattern, onChange, label }: DecimalInp
   )
 }
 
-const CURRENCIES = ['CNY', 'USD', 'EUR', 'JPY', 'HKD', 'TWD', 'GBP', 'SGD', 'KRW', 'AUD', 'CAD', 'THB', 'VND', 'MYR', 'IDR', 'INR']
+const CURRENCIES = [
+  'CNY',
+  'USD',
+  'EUR',
+  'JPY',
+  'HKD',
+  'TWD',
+  'GBP',
+  'SGD',
+  'KRW',
+  'AUD',
+  'CAD',
+  'THB',
+  'VND',
+  'MYR',
+  'IDR',
+  'INR',
+]
 
-export function CurrencySelect({ id, value, onChange }: { readonly id: string; readonly value: string; readonly onChange: (code: string) => void }) {
+export function CurrencySelect({
+  id,
+  value,
+  onChange,
+}: {
+  readonly id: string
+  readonly value: string
+  readonly onChange: (code: string) => void
+}) {
   const language = useLanguage()
   const names = new Intl.DisplayNames([language], { type: 'currency' })
   const codes = CURRENCIES.includes(value) || value === '' ? CURRENCIES : [value, ...CURRENCIES]

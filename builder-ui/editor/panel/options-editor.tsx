@@ -2,7 +2,16 @@
 // and never change, so renaming an option keeps the data.
 import { useRef } from 'react'
 import type { Option } from '../../../schemas/form.ts'
-import { Button, defineWords, Icon, IconButton, TextInput, useLanguage, useText, useWords } from '../../kit/index.ts'
+import {
+  Button,
+  defineWords,
+  Icon,
+  IconButton,
+  TextInput,
+  useLanguage,
+  useText,
+  useWords,
+} from '../../kit/index.ts'
 import { PanelRow } from './row.tsx'
 import { withLanguage } from './text-rows.tsx'
 
@@ -37,13 +46,19 @@ export function OptionsEditor({ label, options, onChange, newKey }: OptionsEdito
   const made = (name: string): Option => ({ key: newKey(), label: { [language]: name } })
   /** After React has drawn the line. */
   const focusLine = (index: number): void =>
-    void requestAnimationFrame(() => list.current?.querySelectorAll<HTMLInputElement>('input[data-option]')[index]?.focus())
+    void requestAnimationFrame(() =>
+      list.current?.querySelectorAll<HTMLInputElement>('input[data-option]')[index]?.focus(),
+    )
   const insert = (index: number, names: readonly string[]): void => {
     onChange([...options.slice(0, index), ...names.map(made), ...options.slice(index)])
     focusLine(index + names.length - 1)
   }
   const put = (index: number, name: string): void =>
-    onChange(options.map((option, at) => (at === index ? { ...option, label: withLanguage(option.label, language, name) } : option)))
+    onChange(
+      options.map((option, at) =>
+        at === index ? { ...option, label: withLanguage(option.label, language, name) } : option,
+      ),
+    )
   const move = (from: number, to: number): void => {
     onChange(moved(options, from, to))
     focusLine(Math.min(Math.max(to, 0), options.length - 1))
@@ -65,7 +80,9 @@ export function OptionsEditor({ label, options, onChange, newKey }: OptionsEdito
                 onNext={() => insert(index + 1, [''])}
                 onPaste={(names) => {
                   const [first = '', ...rest] = names
-                  const renamed = options.map((each, at) => (at === index ? { ...each, label: withLanguage(each.label, language, first) } : each))
+                  const renamed = options.map((each, at) =>
+                    at === index ? { ...each, label: withLanguage(each.label, language, first) } : each,
+                  )
                   onChange([...renamed.slice(0, index + 1), ...rest.map(made), ...renamed.slice(index + 1)])
                 }}
               />
@@ -104,7 +121,12 @@ function OptionLine({ option, index, onName, onMove, onMoveTo, onRemove, onNext,
         onMoveTo(Number(event.dataTransfer.getData('text/x-option')))
       }}
     >
-      <span className="fw-options-grip" draggable aria-hidden onDragStart={(event) => event.dataTransfer.setData('text/x-option', String(index))}>
+      <span
+        className="fw-options-grip"
+        draggable
+        aria-hidden
+        onDragStart={(event) => event.dataTransfer.setData('text/x-option', String(index))}
+      >
         <Icon name="drag" />
       </span>
       <TextInput
@@ -122,7 +144,11 @@ function OptionLine({ option, index, onName, onMove, onMoveTo, onRemove, onNext,
           }
         }}
         onPaste={(event) => {
-          const names = event.clipboardData.getData('text').split(/\r?\n|\t/).map((each) => each.trim()).filter((each) => each !== '')
+          const names = event.clipboardData
+            .getData('text')
+            .split(/\r?\n|\t/)
+            .map((each) => each.trim())
+            .filter((each) => each !== '')
           if (names.length < 2) return
           event.preventDefault()
           onPaste(names)

@@ -61,7 +61,9 @@ const pick = <Key extends string>(key: Key, value: number | undefined) =>
 function closedValues(schema: PropSchema): readonly (string | number)[] | null {
   const values = schema.enum ?? schema.anyOf?.map((each) => each.const)
   if (values === undefined || values.length === 0) return null
-  return values.every((each) => typeof each === 'string' || typeof each === 'number') ? (values as (string | number)[]) : null
+  return values.every((each) => typeof each === 'string' || typeof each === 'number')
+    ? (values as (string | number)[])
+    : null
 }
 
 /** Decimals, days and currencies travel as text; their pattern says which they are. */
@@ -77,5 +79,7 @@ function textKind(pattern: string | undefined): PropKind {
 function listKind(items: PropSchema | undefined): PropKind {
   const columns = items?.properties
   if (columns === undefined) return { kind: 'unknown' }
-  return 'key' in columns && 'label' in columns && !('from' in columns) ? { kind: 'options' } : { kind: 'rows', columns }
+  return 'key' in columns && 'label' in columns && !('from' in columns)
+    ? { kind: 'options' }
+    : { kind: 'rows', columns }
 }

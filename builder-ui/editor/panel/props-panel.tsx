@@ -24,7 +24,12 @@ export interface PropsPanelProps {
   /** Words for closed lists. */
   readonly words?: Readonly<Record<string, OwnText>> | undefined
   readonly targets: (kind: string) => readonly Target[]
-  readonly formula: (source: string, onChange: (source: string) => void, result: string, id: string) => ReactNode
+  readonly formula: (
+    source: string,
+    onChange: (source: string) => void,
+    result: string,
+    id: string,
+  ) => ReactNode
   readonly onChange: (prop: string, value: unknown) => void
   /** Makes the key of a new option. */
   readonly newKey: () => string
@@ -33,7 +38,9 @@ export interface PropsPanelProps {
 }
 
 export function PropsPanel(props: PropsPanelProps) {
-  const entries = Object.entries(props.schema.properties ?? {}).filter(([name]) => props.leaveOut?.includes(name) !== true)
+  const entries = Object.entries(props.schema.properties ?? {}).filter(
+    ([name]) => props.leaveOut?.includes(name) !== true,
+  )
   return entries.map(([name, schema]) => <PropLine key={name} name={name} schema={schema} panel={props} />)
 }
 
@@ -55,7 +62,14 @@ function PropLine({ name, schema, panel }: PropLineProps) {
     case 'texts':
       return <TextRows label={label} value={value as Text | undefined} onChange={put} long />
     case 'options':
-      return <OptionsEditor label={label} options={(value as readonly Option[] | undefined) ?? []} onChange={put} newKey={panel.newKey} />
+      return (
+        <OptionsEditor
+          label={label}
+          options={(value as readonly Option[] | undefined) ?? []}
+          onChange={put}
+          newKey={panel.newKey}
+        />
+      )
     case 'rows':
       return (
         <RowsEditor
@@ -75,22 +89,40 @@ function PropLine({ name, schema, panel }: PropLineProps) {
     case 'unknown':
       return null
     default:
-      return <PanelRow label={label}>{(id) => <SmallInput id={id} name={name} label={label} schema={schema} panel={panel} />}</PanelRow>
+      return (
+        <PanelRow label={label}>
+          {(id) => <SmallInput id={id} name={name} label={label} schema={schema} panel={panel} />}
+        </PanelRow>
+      )
   }
 }
 
-function SmallInput({ id, name, label, schema, panel }: PropLineProps & { readonly id: string; readonly label: string }) {
+function SmallInput({
+  id,
+  name,
+  label,
+  schema,
+  panel,
+}: PropLineProps & { readonly id: string; readonly label: string }) {
   const text = useText()
   const kind = propKind(schema)
   const value = panel.value[name] ?? schema.default
   const put = (next: unknown): void => panel.onChange(name, next)
   switch (kind.kind) {
     case 'choice': {
-      const choices = kind.values.map((each) => ({ value: each, name: text(panel.words?.[String(each)] ?? String(each)) }))
+      const choices = kind.values.map((each) => ({
+        value: each,
+        name: text(panel.words?.[String(each)] ?? String(each)),
+      }))
       return choices.length <= 3 ? (
         <Segments label={label} value={value as string} choices={choices} onChange={put} />
       ) : (
-        <select id={id} className="fw-input" value={String(value)} onChange={(event) => put(kind.values.find((each) => String(each) === event.target.value))}>
+        <select
+          id={id}
+          className="fw-input"
+          value={String(value)}
+          onChange={(event) => put(kind.values.find((each) => String(each) === event.target.value))}
+        >
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.name}
@@ -100,13 +132,29 @@ function SmallInput({ id, name, label, schema, panel }: PropLineProps & { readon
       )
     }
     case 'ref':
-      return <TargetSelect id={id} value={String(value ?? '')} targets={panel.targets(kind.target)} onChange={put} />
+      return (
+        <TargetSelect
+          id={id}
+          value={String(value ?? '')}
+          targets={panel.targets(kind.target)}
+          onChange={put}
+        />
+      )
     case 'integer':
-      return <IntegerInput id={id} value={typeof value === 'number' ? value : null} onChange={put} {...kind} />
+      return (
+        <IntegerInput id={id} value={typeof value === 'number' ? value : null} onChange={put} {...kind} />
+      )
     case 'decimal':
       return <DecimalInput id={id} value={String(value ?? '')} pattern={kind.pattern} onChange={put} />
     case 'day':
-      return <TextInput id={id} type="date" value={String(value ?? '')} onChange={(event) => put(event.target.value)} />
+      return (
+        <TextInput
+          id={id}
+          type="date"
+          value={String(value ?? '')}
+          onChange={(event) => put(event.target.value)}
+        />
+      )
     case 'currency':
       return <CurrencySelect id={id} value={String(value ?? '')} onChange={put} />
     default:

@@ -62,6 +62,7 @@ export function PanelSwitch(props: {
             type="checkbox"
             role="switch"
             className="fw-switch"
+            aria-checked={props.on}
             checked={props.on}
             disabled={props.disabled === true}
             onChange={(event) => props.onChange(event.target.checked)}
@@ -82,12 +83,22 @@ interface SegmentsProps<Value extends string | number> {
 }
 
 /** A few choices side by side. */
-export const Segments = <Value extends string | number>({ value, choices, onChange, label }: SegmentsProps<Value>) => (
-  <div className="fw-segments fw-segments-wide" role="group" aria-label={label}>
+export const Segments = <Value extends string | number>({
+  value,
+  choices,
+  onChange,
+  label,
+}: SegmentsProps<Value>) => (
+  <fieldset className="fw-segments fw-segments-wide" aria-label={label}>
     {choices.map((choice) => (
-      <button key={choice.value} type="button" aria-pressed={choice.value === value} onClick={() => onChange(choice.value)}>
+      <button
+        key={choice.value}
+        type="button"
+        aria-pressed={choice.value === value}
+        onClick={() => onChange(choice.value)}
+      >
         {choice.name}
       </button>
     ))}
-  </div>
+  </fieldset>
 )

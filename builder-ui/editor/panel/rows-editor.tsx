@@ -25,7 +25,11 @@ export function RowsEditor({ label, rows, columns, labels, onChange }: RowsEdito
   const put = (index: number, name: string, value: unknown): void =>
     onChange(rows.map((row, at) => (at === index ? { ...row, [name]: value } : row)))
   /** A new row begins as a copy of the last one: it is valid, and only the numbers have to change. */
-  const add = (): void => onChange([...rows, rows.at(-1) ?? Object.fromEntries(names.map((name) => [name, columns[name]?.default ?? '0']))])
+  const add = (): void =>
+    onChange([
+      ...rows,
+      rows.at(-1) ?? Object.fromEntries(names.map((name) => [name, columns[name]?.default ?? '0'])),
+    ])
   return (
     <PanelRow label={label} tall>
       {(id) => (
@@ -51,9 +55,18 @@ export function RowsEditor({ label, rows, columns, labels, onChange }: RowsEdito
                     return (
                       <td key={name}>
                         {kind.kind === 'decimal' ? (
-                          <DecimalInput {...shared} label={text(labels[name] ?? name)} pattern={kind.pattern} onChange={(value) => put(index, name, value)} />
+                          <DecimalInput
+                            {...shared}
+                            label={text(labels[name] ?? name)}
+                            pattern={kind.pattern}
+                            onChange={(value) => put(index, name, value)}
+                          />
                         ) : (
-                          <TextInput {...shared} aria-label={text(labels[name] ?? name)} onChange={(event) => put(index, name, event.target.value)} />
+                          <TextInput
+                            {...shared}
+                            aria-label={text(labels[name] ?? name)}
+                            onChange={(event) => put(index, name, event.target.value)}
+                          />
                         )}
                       </td>
                     )

@@ -40,7 +40,13 @@ export function TextRows({ label, value, onChange, long = false, placeholder }: 
       <PanelRow key={language} label={language === own ? label : w(language, { label })}>
         {(id) =>
           long ? (
-            <textarea id={id} className="fw-input" rows={2} {...shared} onChange={(event) => put(event.target.value)} />
+            <textarea
+              id={id}
+              className="fw-input"
+              rows={2}
+              {...shared}
+              onChange={(event) => put(event.target.value)}
+            />
           ) : (
             <TextInput id={id} {...shared} onChange={(event) => put(event.target.value)} />
           )

@@ -2,8 +2,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { PublishPreview } from '../../../schemas/api/definitions.ts'
 import { type DefinitionAddress, errorSentence, loadChanges, usePublish } from '../../api/index.ts'
-import { Button, Icon, Notice, ProblemLine, problemSentence, Sheet, Skeleton, showText, toast, useLanguage, useWords } from '../../kit/index.ts'
 import type { AnyProblem, IconName } from '../../kit/index.ts'
+import {
+  Button,
+  Icon,
+  Notice,
+  ProblemLine,
+  problemSentence,
+  Sheet,
+  Skeleton,
+  showText,
+  toast,
+  useLanguage,
+  useWords,
+} from '../../kit/index.ts'
 import type { DraftSession } from '../session.ts'
 import { editorWords } from '../words.ts'
 
@@ -37,7 +49,9 @@ export function PublishDialog({ at, name, session, open, onClose, onGoTo, onPubl
   const empty = preview.data !== undefined && preview.data.changes.length === 0
   const go = (): void => {
     if (preview.data === undefined) return
-    const confirm = preview.data.changes.some((change) => change.kind === 'danger') ? { confirm: ['danger'] } : {}
+    const confirm = preview.data.changes.some((change) => change.kind === 'danger')
+      ? { confirm: ['danger'] }
+      : {}
     publish.mutate(
       { rev: preview.data.rev, ...confirm },
       {
@@ -61,7 +75,9 @@ export function PublishDialog({ at, name, session, open, onClose, onGoTo, onPubl
         <>
           <Button onClick={onClose}>{w('cancel')}</Button>
           <Button look="primary" busy={publish.isPending} disabled={!ready || blocked || empty} onClick={go}>
-            {empty || preview.data === undefined ? w('publishFirst') : w('publishNow', { count: preview.data.changes.length })}
+            {empty || preview.data === undefined
+              ? w('publishFirst')
+              : w('publishNow', { count: preview.data.changes.length })}
           </Button>
         </>
       }
@@ -69,7 +85,9 @@ export function PublishDialog({ at, name, session, open, onClose, onGoTo, onPubl
       {preview.isError ? <Notice tone="danger" title={errorSentence(preview.error)} /> : null}
       {preview.data === undefined && !preview.isError ? <Skeleton rows={4} /> : null}
       {publish.isError ? <Notice tone="danger" title={errorSentence(publish.error)} /> : null}
-      {preview.data === undefined ? null : <Summary preview={preview.data} onGoTo={leaveTo(onGoTo, onClose)} />}
+      {preview.data === undefined ? null : (
+        <Summary preview={preview.data} onGoTo={leaveTo(onGoTo, onClose)} />
+      )}
     </Sheet>
   )
 }
@@ -82,10 +100,17 @@ const leaveTo = (onGoTo: ((at: string) => void) | undefined, onClose: () => void
         onGoTo(at)
       }
 
-function Summary({ preview, onGoTo }: { readonly preview: PublishPreview; readonly onGoTo: ((at: string) => void) | undefined }) {
+function Summary({
+  preview,
+  onGoTo,
+}: {
+  readonly preview: PublishPreview
+  readonly onGoTo: ((at: string) => void) | undefined
+}) {
   const w = useWords(editorWords)
   const problems = preview.problems as readonly AnyProblem[]
-  if (preview.changes.length === 0 && problems.length === 0) return <p className="fw-soft">{w('noChanges')}</p>
+  if (preview.changes.length === 0 && problems.length === 0)
+    return <p className="fw-soft">{w('noChanges')}</p>
   return (
     <div className="fw-publish">
       {problems.length === 0 ? null : (

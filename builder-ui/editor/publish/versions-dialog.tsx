@@ -1,6 +1,16 @@
 // Every published version, and the way back to one. Going back makes a new version; nothing is ever lost.
 import { type DefinitionAddress, errorSentence, useRestoreVersion, useVersions } from '../../api/index.ts'
-import { Button, EmptyState, formatInstant, Notice, Sheet, Skeleton, Tag, toast, useWords } from '../../kit/index.ts'
+import {
+  Button,
+  EmptyState,
+  formatInstant,
+  Notice,
+  Sheet,
+  Skeleton,
+  Tag,
+  toast,
+  useWords,
+} from '../../kit/index.ts'
 import type { DraftSession } from '../session.ts'
 import { editorWords } from '../words.ts'
 
@@ -37,14 +47,20 @@ export function VersionsDialog({ at, session, open, onClose }: VersionsDialogPro
               <div className="fw-row">
                 <strong>{w('version', { version: each.version })}</strong>
                 {each.version === newest ? <Tag tone="success">{w('current')}</Tag> : null}
-                {each.undoOf === null ? null : <span className="fw-quiet fw-small">{w('undoOf', { version: each.undoOf })}</span>}
+                {each.undoOf === null ? null : (
+                  <span className="fw-quiet fw-small">{w('undoOf', { version: each.undoOf })}</span>
+                )}
               </div>
               <div className="fw-quiet fw-small">
                 {each.by} · {formatInstant(each.at)}
               </div>
             </div>
             {each.version === newest ? null : (
-              <Button size="small" busy={restore.isPending && restore.variables === each.version} onClick={() => goBack(each.version)}>
+              <Button
+                size="small"
+                busy={restore.isPending && restore.variables === each.version}
+                onClick={() => goBack(each.version)}
+              >
                 {w('restore')}
               </Button>
             )}
