@@ -1,0 +1,37 @@
+// Door of the form shelf, pure: models, checks, rules, computing, commands and plans of forms. Safe in a browser.
+export { formCommands } from './commands/index.ts'
+export { type Constraint, defineField, type FieldType } from './field-type.ts'
+export { type FieldTypeName, fieldTypes } from './fields/index.ts'
+export { formModel } from './model.ts'
+export type { FormModel, ModelField, RelatedForms } from './model-types.ts'
+export { computeOrder, computeValues } from './record/compute.ts'
+export { checkConstraint } from './record/constraint.ts'
+export { defaultValues, lineDefaults, recordTitle } from './record/defaults.ts'
+export { recordSchema, valueSchema } from './record/json-schema.ts'
+export { expectedWords, parseValues, refusalProblem } from './record/parse.ts'
+export { compilePattern, matchesPattern } from './record/pattern.ts'
+export { evaluateRules, lineKey, type RuleState } from './record/rules.ts'
+export {
+  remoteChecks,
+  sameJson,
+  uniqueFields,
+  type ValidateContext,
+  validateRecord,
+} from './record/validate.ts'
+export {
+  checkScope,
+  flowStatusOptions,
+  formScope,
+  formulaTypeOf,
+  lineScope,
+  systemScopeFields,
+} from './scope.ts'
+export type {
+  Catalog,
+  CatalogApp,
+  FillingColumn,
+  StoredColumn,
+  StoredDefinition,
+  StoredForm,
+  StoredPart,
+} from './stored-form.ts'

@@ -1,0 +1,33 @@
+// What a form model is made of. The builder of models is model.ts; scope, checks and screens need the shape only.
+import type { ColumnDef, FieldDef, FormDef } from '../../schemas/form.ts'
+import type { FormulaClass } from '../formula/index.ts'
+import type { ValueType } from '../values/index.ts'
+import type { Constraint, FieldType } from './field-type.ts'
+
+/** Models of other forms by key (`opportunity`, `crm/opportunity`). */
+export type RelatedForms = (key: string) => FormModel | undefined
+
+export interface ModelField {
+  readonly key: string
+  readonly def: FieldDef | ColumnDef
+  readonly type: FieldType
+  readonly valueType: ValueType
+  /** The author's settings over the defaults of the type. */
+  readonly props: Readonly<Record<string, unknown>>
+  readonly constraint: Constraint
+  /** Has a column of its own. Computed fields have one only when their formula reads nothing but this record. */
+  readonly stored: boolean
+  /** Source of a computed field. */
+  readonly formula?: string
+  /** Where the value of a computed field lives. */
+  readonly class?: FormulaClass
+  /** Columns of a sub-form. */
+  readonly columns?: readonly ModelField[]
+}
+
+export interface FormModel {
+  readonly def: FormDef
+  readonly fields: readonly ModelField[]
+  readonly byKey: ReadonlyMap<string, ModelField>
+  readonly related: RelatedForms
+}

@@ -1,0 +1,141 @@
+// Formulas of a form, compiled once per model, and how they read a record's JSON. A formula that needs other records cannot be
+// computed here; the caller learns that by `undefined` and asks the server or leaves the rule off.
+import {
+  type CheckedFormula,
+  checkFormula,
+  compileJs,
+  type Facts,
+  type FormulaType,
+  toValue,
+  type Value,
+} from '../../formula/index.ts'
+import { type Json, type LineValue, linesOf, type RecordValues } from '../../values/index.ts'
+import type { FormModel, ModelField } from '../model-types.ts'
+import { checkScope, formulaTypeOf, lineScope } from '../scope.ts'
+
+export type Expected = 'boolean' | 'number' | 'text' | 'any' | FormulaType
+
+export interface Reading {
+  readonly values: RecordValues
+  readonly old?: RecordValues | null
+  /** The current line, in formulas of sub-form columns. */
+  readonly row?: RecordValues
+}
+
+export interface Compiled {
+  readonly checked: CheckedFormula
+  /** Reads this record, the person and nothing else. */
+  readonly local: boolean
+  readonly run: (reading: Reading, facts: Facts) => Value
+}
+
+const compiled = new WeakMap<FormModel, Map<string, Compiled | undefined>>()
+
+/** The formula compiled for this form; undefined when it has problems (then its rule is off, see formula.md "Invalid at run time"). */
+export const formulaOf = (
+  model: FormModel,
+  source: string,
+  expected: Expected,
+  subform?: ModelField,
+): Compiled | undefined => {
+  const cache = compiled.get(model) ?? new Map<string, Compiled | undefined>()
+  compiled.set(model, cache)
+  const name = `${subform?.key ?? ''}|${typeof expected === 'string' ? expected : JSON.stringify(expected)}|${source}`
+  if (!cache.has(name)) cache.set(name, compile(model, source, expected, subform))
+  return cache.get(name)
+}
+
+const compile = (
+  model: FormModel,
+  source: string,
+  expected: Expected,
+  subform?: ModelField,
+): Compiled | undefined => {
+  const scope = checkScope(model)
+  const checked = checkFormula(
+    source,
+    subform === undefined ? scope : { ...scope, row: lineScope(subform) },
+    expected,
+  )
+  if (checked.problems.length > 0) return undefined
+  const evaluate = compileJs(checked)
+  const local = checked.reads.every((path) => isLocal(model, path))
+  return {
+    checked,
+    local,
+    run: (reading, facts) => evaluate((path) => read(model, subform, path, reading, facts), facts),
+  }
+}
+
+const isLocal = (model: FormModel, path: readonly string[]): boolean => {
+  const [head = '', second] = path
+  if (head.endsWith(':')) return false
+  if (second === undefined) return true
+  return (
+    path.length === 2 &&
+    (head === 'row' || head === 'user' || head === 'old' || model.byKey.get(head)?.columns !== undefined)
+  )
+}
+
+const read = (
+  model: FormModel,
+  subform: ModelField | undefined,
+  path: readonly string[],
+  reading: Reading,
+  facts: Facts,
+): Value => {
+  const [head = '', key] = path
+  if (key === undefined) return fieldValue(model.byKey.get(head), head, reading.values)
+  if (head === 'user') return userFact(facts, key)
+  if (head === 'old') return reading.old == null ? null : fieldValue(model.byKey.get(key), key, reading.old)
+  if (head === 'row')
+    return fieldValue(
+      subform?.columns?.find((column) => column.key === key),
+      key,
+      reading.row ?? {},
+    )
+  const lines = model.byKey.get(head)
+  const column = lines?.columns?.find((each) => each.key === key)
+  return linesOf(reading.values[head]).map((line: LineValue) => fieldValue(column, key, line.values))
+}
+
+const fieldValue = (field: ModelField | undefined, key: string, values: RecordValues): Value => {
+  const json = values[key] ?? null
+  const type = field === undefined ? SYSTEM_TYPES[key] : formulaTypeOf(field)
+  if (type === undefined) return null
+  if (type.is === 'boolean' && json === null) return false
+  return toValue(json, type)
+}
+
+/** System values a record carries beside its fields, when the caller puts them among the values. */
+const SYSTEM_TYPES: Readonly<Record<string, FormulaType>> = {
+  id: { is: 'record' },
+  rev: { is: 'number' },
+  title: { is: 'text' },
+  owner: { is: 'member' },
+  owner_dept: { is: 'department' },
+  created_at: { is: 'datetime' },
+  created_by: { is: 'member' },
+  updated_at: { is: 'datetime' },
+  updated_by: { is: 'member' },
+  flow_status: { is: 'option' },
+}
+
+const userFact = ({ user }: Facts, key: string): Value => {
+  switch (key) {
+    case 'member':
+      return user?.member ?? null
+    case 'name':
+      return user?.name ?? null
+    case 'department':
+      return user?.departments[0] ?? null
+    case 'departments':
+      return user?.departments ?? []
+    case 'roles':
+      return user?.roles ?? []
+    default:
+      return null
+  }
+}
+
+export type { Json }

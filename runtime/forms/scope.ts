@@ -1,0 +1,149 @@
+// What formulas of a form may name: its fields, system fields, the person, other forms. Types only; values come at run time.
+
+import type { SystemField } from '../../schemas/keys.ts'
+import type { OwnText, Text } from '../../schemas/text.ts'
+import type { FLOW_STATUSES } from '../../schemas/vocabulary.ts'
+import type { FormulaType, Scalar, Scope, ScopeField } from '../formula/index.ts'
+import type { FormModel, ModelField, RelatedForms } from './model-types.ts'
+
+const flowWords: Readonly<Record<(typeof FLOW_STATUSES)[number], OwnText>> = {
+  none: { 'zh-CN': '未提交审批', en: 'No approval' },
+  running: { 'zh-CN': '审批中', en: 'In approval' },
+  approved: { 'zh-CN': '已通过', en: 'Approved' },
+  rejected: { 'zh-CN': '已驳回', en: 'Rejected' },
+  withdrawn: { 'zh-CN': '已撤回', en: 'Withdrawn' },
+  ended: { 'zh-CN': '已终止', en: 'Ended' },
+}
+/** Options of the system field flow_status, for filters, lists and rights. */
+export const flowStatusOptions = Object.entries(flowWords).map(([key, label]) => ({ key, label }))
+
+const scalar = (is: Scalar['is']): Scalar => ({ is })
+const system: Readonly<Record<Exclude<SystemField, 'id'>, readonly [label: OwnText, type: Scalar]>> = {
+  rev: [{ 'zh-CN': '修改次数', en: 'Revision' }, scalar('number')],
+  title: [{ 'zh-CN': '标题', en: 'Title' }, scalar('text')],
+  owner: [{ 'zh-CN': '负责人', en: 'Owner' }, scalar('member')],
+  owner_dept: [{ 'zh-CN': '负责部门', en: 'Owner department' }, scalar('department')],
+  created_at: [{ 'zh-CN': '创建时间', en: 'Created at' }, scalar('datetime')],
+  // The member behind the principal; a record made by an import or a link has none.
+  created_by: [{ 'zh-CN': '创建人', en: 'Created by' }, scalar('member')],
+  updated_at: [{ 'zh-CN': '更新时间', en: 'Updated at' }, scalar('datetime')],
+  updated_by: [{ 'zh-CN': '更新人', en: 'Updated by' }, scalar('member')],
+  flow_status: [
+    { 'zh-CN': '审批状态', en: 'Approval' },
+    { is: 'option', options: flowStatusOptions },
+  ],
+}
+
+/** System fields as names of a formula. `id` is the record itself, so it compares with relations to this form. */
+export const systemScopeFields = (form?: string): readonly ScopeField[] => [
+  {
+    key: 'id',
+    label: { 'zh-CN': '记录', en: 'Record' },
+    type: form === undefined ? { is: 'record' } : { is: 'record', form },
+  },
+  ...Object.entries(system).map(([key, [label, type]]): ScopeField => ({ key, label, type })),
+]
+
+const userFields: readonly ScopeField[] = [
+  {
+    key: 'member',
+    label: { 'zh-CN': '当前成员', en: 'Current member' },
+    type: scalar('member'),
+    class: 'live',
+  },
+  { key: 'name', label: { 'zh-CN': '姓名', en: 'Name' }, type: scalar('text'), class: 'live' },
+  {
+    key: 'department',
+    label: { 'zh-CN': '主部门', en: 'Main department' },
+    type: scalar('department'),
+    class: 'live',
+  },
+  {
+    key: 'departments',
+    label: { 'zh-CN': '所在部门', en: 'Departments' },
+    type: { is: 'list', of: scalar('department') },
+    class: 'live',
+  },
+  {
+    key: 'roles',
+    label: { 'zh-CN': '角色', en: 'Roles' },
+    type: { is: 'list', of: scalar('text') },
+    class: 'live',
+  },
+]
+
+/** The scope of a form's own formulas. `related` replaces the forms the model was made with. */
+export const formScope = (model: FormModel, related: RelatedForms = model.related): Scope => ({
+  fields: [...systemScopeFields(), ...fieldScopes(model)],
+  form: (key) => {
+    const other = related(key)
+    return other === undefined
+      ? undefined
+      : { label: other.def.name, fields: [...systemScopeFields(key), ...fieldScopes(other)] }
+  },
+  host: { user: userFields },
+})
+export const scopeOf = (model: FormModel): Scope => formScope(model)
+
+/** Submit checks also see the record as it was. */
+export const checkScope = (model: FormModel): Scope => {
+  const scope = formScope(model)
+  return { ...scope, host: { ...scope.host, old: scope.fields } }
+}
+
+const fieldScopes = (model: FormModel): readonly ScopeField[] => model.fields.flatMap(fieldScope)
+
+/** Columns of a sub-form as `{row.x}`. */
+export const lineScope = (subform: ModelField): readonly ScopeField[] =>
+  (subform.columns ?? []).flatMap(fieldScope)
+
+const fieldScope = (field: ModelField): readonly ScopeField[] => {
+  const label: Text = field.def.label
+  if (field.columns !== undefined) {
+    return [
+      {
+        key: field.key,
+        label,
+        type: { is: 'list', of: scalar('record') },
+        columns: field.columns.flatMap(fieldScope),
+      },
+    ]
+  }
+  const type = formulaTypeOf(field)
+  return type === undefined
+    ? []
+    : [{ key: field.key, label, type, ...(field.class === undefined ? {} : { class: field.class }) }]
+}
+
+/** The static type of a field in formulas; undefined when it holds nothing one could compute with. */
+export const formulaTypeOf = (field: ModelField): FormulaType | undefined => {
+  const options = field.constraint.options ?? []
+  switch (field.valueType.name) {
+    case 'number': {
+      const unit = field.type.unit?.(field.props)
+      return unit === undefined ? scalar('number') : { is: 'number', unit }
+    }
+    case 'text':
+    case 'boolean':
+    case 'date':
+    case 'datetime':
+    case 'member':
+    case 'department':
+      return scalar(field.valueType.name)
+    case 'choice':
+      return { is: 'option', options }
+    case 'choices':
+      return { is: 'list', of: { is: 'option', options } }
+    case 'members':
+      return { is: 'list', of: scalar('member') }
+    case 'files':
+      return { is: 'list', of: scalar('file') }
+    case 'link': {
+      const form = field.type.target?.(field.props)
+      return form === undefined ? scalar('record') : { is: 'record', form }
+    }
+    case 'lines':
+    case 'none':
+      return undefined
+  }
+}
