@@ -37,7 +37,10 @@ const FLAGS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-
 /** The first browser that starts on this machine, or why none does. */
 export async function findBrowser(): Promise<FoundBrowser | { readonly missing: string }> {
   const wished = process.env.CHROMIUM_PATH
-  if (wished) return { path: wished, args: FLAGS, env: {} }
+  if (wished) {
+    if (await isExecutable(wished)) return { path: wished, args: FLAGS, env: {} }
+    return { missing: `CHROMIUM_PATH names no program (${wished})` }
+  }
   for (const path of INSTALLED[process.platform] ?? []) {
     if (await isExecutable(path)) return { path, args: FLAGS, env: {} }
   }
