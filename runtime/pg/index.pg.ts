@@ -10,6 +10,16 @@ export {
   type WorkspaceNames,
   workspaceStatements,
 } from './install.pg.ts'
-export { type OnceToken, once, onceClaim, onceSeen, onceSettle, replay } from './once.pg.ts'
+export {
+  type AuditFields,
+  auditInsert,
+  type OnceToken,
+  once,
+  onceClaim,
+  onceSeen,
+  onceSettle,
+  onceTrail,
+  replay,
+} from './once.pg.ts'
 export { type PrintedSql, printConstant, printSql, quoteName, statementName } from './print.ts'
 export { nextNumber, raiseVersion, raiseVersionSql, type VersionName } from './settings.pg.ts'

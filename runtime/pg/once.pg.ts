@@ -13,6 +13,21 @@ export interface OnceToken {
   readonly requestHash: string
   /** The instant of the request, from the injected clock. */
   readonly at: Date
+  /** Row of the audit trail, written together with the result. */
+  readonly audit?: AuditFields
+  /** Told when the effect and its audit row are part of the transaction. */
+  readonly settled?: () => void
+}
+
+/** Who did what to which thing, from where. `by` is the token's principal, `at` its instant. */
+export interface AuditFields {
+  readonly id: string
+  readonly onBehalf: string | null
+  readonly action: string
+  readonly objectKind: string
+  readonly objectId: string
+  readonly ip: string
+  readonly client: string
 }
 
 /** Runs `work` once per token and remembers its JSON result; without a token it just runs. */
@@ -40,9 +55,32 @@ export const onceClaim = (ctx: WsCtx, token: OnceToken, settled?: { readonly res
 export const onceSeen = (ctx: WsCtx, token: OnceToken): Sql =>
   sql`exists (select 1 from ${idempotency(ctx)} where ${same(token)})`
 
-/** Stores the result beside the claimed key. */
-export const onceSettle = (ctx: WsCtx, token: OnceToken, result: unknown): Sql =>
-  sql`update ${idempotency(ctx)} set status = 200, result = ${param(result ?? null, 'jsonb')} where ${same(token)}`
+/** Stores the result beside the claimed key, and the audit row of the request. */
+export const onceSettle = (ctx: WsCtx, token: OnceToken, result: unknown): Sql => {
+  const update = sql`update ${idempotency(ctx)} set status = 200, result = ${param(result ?? null, 'jsonb')} where ${same(token)}`
+  token.settled?.()
+  return token.audit === undefined
+    ? update
+    : sql`with trail as (${auditInsert(ctx, token, token.audit)}) ${update}`
+}
+
+/** The audit row as a piece of a larger writing statement, written only where `gate` holds. Marks the token as settled. */
+export const onceTrail = (ctx: WsCtx, token: OnceToken, gate: Sql): Sql | undefined => {
+  token.settled?.()
+  return token.audit === undefined ? undefined : auditInsert(ctx, token, token.audit, gate)
+}
+
+/** The audit row alone, for effects that take several transactions. */
+export const auditInsert = (
+  ctx: WsCtx,
+  who: Pick<OnceToken, 'principal' | 'at'>,
+  fields: AuditFields,
+  gate: Sql = sql`true`,
+): Sql =>
+  sql`insert into ${id(ctx.schema, ownName('audit'))} (id, at, by, on_behalf, action, object_kind, object_id, ip, client)
+      select ${param(fields.id, 'uuid')}, ${param(who.at, 'timestamptz')}, ${param(who.principal, 'uuid')}, ${param(fields.onBehalf, 'uuid')},
+             ${param(fields.action, 'text')}, ${param(fields.objectKind, 'text')}, ${param(fields.objectId, 'text')}, ${param(fields.ip, 'text')}, ${param(fields.client, 'text')}
+       where ${gate}`
 
 /** The earlier result; another request under the same key is refused. */
 export const replay = async <T>(tx: Tx, token: OnceToken): Promise<T> => {
@@ -50,6 +88,7 @@ export const replay = async <T>(tx: Tx, token: OnceToken): Promise<T> => {
     sql`select request_hash, result from ${idempotency(tx.ctx)} where ${same(token)}`,
   )
   const row = rows[0]
+  token.settled?.()
   if (row === undefined)
     throw new Error(`idempotency key ${token.key} was taken and is gone: purged inside a transaction?`)
   if (row.request_hash !== token.requestHash) throw new ProblemError(problem('H_IDEMPOTENCY_MISMATCH', ''))

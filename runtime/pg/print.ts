@@ -47,7 +47,8 @@ const printFragment = (printer: Printer, fragment: Sql): void => {
 const printPart = (printer: Printer, part: SqlPart): void => {
   switch (part.kind) {
     case 'sql':
-      return printFragment(printer, part)
+      printFragment(printer, part)
+      return
     case 'name':
       printer.text += part.names.map(quoteName).join('.')
       return

@@ -95,3 +95,14 @@ export const idempotency = formwork.table(
   },
   (table) => [primaryKey({ columns: [table.accountId, table.route, table.key] })],
 )
+
+/** Sign-ins, refused sign-ins and changes of accounts; everything inside a workspace is in the workspace's own audit. */
+export const audit = formwork.table('audit', {
+  id: uuid('id').primaryKey(),
+  at: instant('at').notNull(),
+  accountId: uuid('account_id'),
+  action: text('action').notNull(),
+  detail: jsonb('detail').notNull(),
+  ip: text('ip').notNull(),
+  client: text('client').notNull(),
+})

@@ -3,7 +3,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import type { Clock } from '../../runtime/kernel/clock.ts'
-import type { Db, WsCtx } from '../../runtime/pg/db.ts'
+import type { OnceToken } from '../../runtime/pg/index.pg.ts'
+import type { Db, WsCtx } from '../../runtime/pg/index.ts'
 import type { Actor, Subject } from '../../runtime/records/access.ts'
 
 /** Who may call a route. `member` = any active member of the workspace of the URL; what he sees is decided by his Access. */
@@ -25,21 +26,25 @@ export interface WsSession {
   readonly settings: WorkspaceSettings
   /** Raised by every change of people, rights, definitions: caches are keyed by them. */
   readonly versions: { readonly org: number; readonly access: number; readonly definitions: number }
+  /** May draw apps: admins, and members with the workspace role `designer`. */
+  readonly designer: boolean
+  readonly slug: string
 }
 
-/** Idempotency-Key of a mutating request; the service hands it to `once` inside its transaction. */
-export interface IdempotencyToken {
-  readonly principal: string
-  readonly route: string
-  readonly key: string
-  readonly requestHash: string
-  /** The instant of the request, from the injected clock. */
-  readonly at: Date
-}
+/**
+ * Idempotency-Key of a mutating request; the service hands it to `once` inside its transaction. It carries the audit row of the
+ * request, which is written with the result.
+ */
+export type IdempotencyToken = OnceToken
 
 export interface Deps {
   readonly db: Db
   readonly clock: Clock
+  /** Absolute path of DATA_DIR: content of files. */
+  readonly dataDir: string
+  /** Origin of PUBLIC_URL without a slash at the end; links in invitations start with it. */
+  readonly publicUrl: string
+  readonly log: (line: string, detail?: unknown) => void
 }
 
 export interface RouteCall<Body = unknown> {
@@ -58,6 +63,7 @@ export interface RouteCall<Body = unknown> {
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Under `/api/v1/w/:slug` for member, admin and designer, under `/api/v1` for public and account, unless it starts with `/api/`. */
   readonly url: string
   readonly policy: Policy
   /** One word for the audit row of a write; `null` on reads. */
@@ -66,8 +72,8 @@ export interface Route {
   /** Names of query parameters; anything else is refused. */
   readonly query?: readonly string[]
   readonly response: TSchema
-  /** Mutating routes need an Idempotency-Key unless they say why not (sign-in, reads by POST). */
-  readonly idempotent?: 'key' | 'read'
+  /** Mutating routes need an Idempotency-Key unless they say why not: a read by POST, or a sign-up, sign-in or sign-out. */
+  readonly idempotent?: 'key' | 'read' | 'session'
   readonly multipart?: boolean
   readonly handle: (call: RouteCall<never>) => Promise<unknown>
 }

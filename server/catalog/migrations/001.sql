@@ -97,6 +97,18 @@ create table formwork.idempotency (
   primary key (account_id, route, key)
 )
 --;
+create table formwork.audit (
+  id uuid primary key,
+  at timestamptz(3) not null,
+  account_id uuid,
+  action text collate "C" not null,
+  detail jsonb not null default '{}',
+  ip text collate "C" not null,
+  client text collate "C" not null
+)
+--;
+create index audit_at on formwork.audit using brin (at)
+--;
 create table formwork.counters (
   name text collate "C" primary key,
   value bigint not null

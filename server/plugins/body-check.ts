@@ -1,0 +1,47 @@
+// Request shapes. Ajv of 2020-12 compiles each route's schema once at start; nothing is coerced, stripped or filled in. Text
+// that Postgres cannot keep (NUL, lone surrogates) is refused for every route at once.
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { TSchema } from 'typebox'
+import { type Problem, problem } from '../../runtime/kernel/problem.ts'
+import { storableText } from '../../runtime/kernel/text.ts'
+
+export type Check = (value: unknown) => readonly Problem[]
+
+/** Own keywords of the schemas are annotations: `x-ref`, `x-formula`. */
+const ajv = new Ajv2020({
+  coerceTypes: false,
+  removeAdditional: false,
+  useDefaults: false,
+  allErrors: false,
+  strict: false,
+  validateFormats: false,
+})
+
+export const compileCheck = (schema: TSchema): Check => {
+  const validate: ValidateFunction = ajv.compile(schema)
+  return (value) => (validate(value) ? [] : (validate.errors ?? []).slice(0, 1).map(toProblem))
+}
+
+const toProblem = (error: ErrorObject): Problem => {
+  const extra =
+    typeof error.params.additionalProperty === 'string' ? ` "${error.params.additionalProperty}"` : ''
+  return problem('H_BODY', error.instancePath, {
+    params: { reason: `${error.message ?? error.keyword}${extra}` },
+  })
+}
+
+/** Depth beyond which nobody's request goes; keeps every walker of values off the stack's end. */
+const MAX_DEPTH = 40
+
+/** The first place whose text cannot be stored, or where nesting is absurd. */
+export const unstorable = (value: unknown, at = '', depth = 0): Problem | null => {
+  if (typeof value === 'string')
+    return storableText(value) === undefined ? problem('H_BODY', at, { params: { reason: 'NUL' } }) : null
+  if (typeof value !== 'object' || value === null) return null
+  if (depth > MAX_DEPTH) return problem('H_BODY', at, { params: { reason: 'depth' } })
+  for (const [key, each] of Object.entries(value)) {
+    const found = unstorable(key, at, depth) ?? unstorable(each, `${at}/${key}`, depth + 1)
+    if (found !== null) return found
+  }
+  return null
+}
