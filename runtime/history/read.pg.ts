@@ -1,7 +1,7 @@
 // Reading history: the changes since a revision (for merging) and the pages a person reads.
 
-import { id, param, type Sql, sql } from '../kernel/sql.ts'
 import { ownName } from '../kernel/naming.ts'
+import { id, param, type Sql, sql } from '../kernel/sql.ts'
 import type { Db, Tx, WsCtx } from '../pg/db.ts'
 import type { Json, RecordValues } from '../values/value-type.ts'
 import type { FieldChanges } from './entry.ts'
@@ -50,7 +50,16 @@ export const readHistory = async (
   page: { readonly cursor: string | null; readonly limit: number },
 ): Promise<HistoryPage> => {
   const before: Sql = page.cursor === null ? sql`true` : sql`h.id < ${param(page.cursor, 'uuid')}`
-  const rows = await db.read<{ id: string; rev: number; kind: string; via: string; by: string; by_name: string; at: unknown; changes: FieldChanges }>(
+  const rows = await db.read<{
+    id: string
+    rev: number
+    kind: string
+    via: string
+    by: string
+    by_name: string
+    at: unknown
+    changes: FieldChanges
+  }>(
     ctx,
     sql`
     select h.id, h.rev, h.kind, h.via, h.by, coalesce(m.name, p.label, '') as by_name, h.at, h.changes
@@ -63,7 +72,11 @@ export const readHistory = async (
   )
   const shown = rows.slice(0, page.limit)
   return {
-    rows: shown.map(({ by_name, at, ...row }) => ({ ...row, byName: by_name, at: new Date(String(at instanceof Date ? at.toISOString() : at)) })),
+    rows: shown.map(({ by_name, at, ...row }) => ({
+      ...row,
+      byName: by_name,
+      at: new Date(String(at instanceof Date ? at.toISOString() : at)),
+    })),
     next: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null,
   }
 }

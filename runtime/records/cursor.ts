@@ -14,13 +14,16 @@ export interface Cursor {
   readonly id: string
 }
 
-export const orderName = (sort: readonly SortKey[]): string => sort.map((key) => key.field + (key.descending ? '-' : '+')).join(',')
+export const orderName = (sort: readonly SortKey[]): string =>
+  sort.map((key) => key.field + (key.descending ? '-' : '+')).join(',')
 
-export const writeCursor = (cursor: Cursor): string => toBase64Url(JSON.stringify({ o: cursor.order, v: cursor.values, i: cursor.id }))
+export const writeCursor = (cursor: Cursor): string =>
+  toBase64Url(JSON.stringify({ o: cursor.order, v: cursor.values, i: cursor.id }))
 
 export const readCursor = (text: string, sort: readonly SortKey[]): Result<Cursor> => {
   const cursor = decode(text)
-  const fits = cursor !== undefined && cursor.order === orderName(sort) && cursor.values.length === sort.length
+  const fits =
+    cursor !== undefined && cursor.order === orderName(sort) && cursor.values.length === sort.length
   return fits ? ok(cursor) : refused()
 }
 
@@ -37,14 +40,21 @@ const decode = (text: string): Cursor | undefined => {
 }
 
 const asCursor = (input: unknown): Cursor | undefined => {
-  if (typeof input !== 'object' || input === null || !('o' in input) || !('v' in input) || !('i' in input)) return undefined
+  if (typeof input !== 'object' || input === null || !('o' in input) || !('v' in input) || !('i' in input))
+    return undefined
   const { o, v, i } = input
   if (typeof o !== 'string' || typeof i !== 'string' || !isUuid(i) || !Array.isArray(v)) return undefined
   const values: readonly unknown[] = v
-  return values.every((each): each is string | null => each === null || typeof each === 'string') ? { order: o, values, id: i } : undefined
+  return values.every((each): each is string | null => each === null || typeof each === 'string')
+    ? { order: o, values, id: i }
+    : undefined
 }
 
-const toBase64Url = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text))).replace(/[+/=]/g, (each) => URL_SAFE[each] ?? '')
+const toBase64Url = (text: string): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(text))).replace(
+    /[+/=]/g,
+    (each) => URL_SAFE[each] ?? '',
+  )
 const URL_SAFE: Readonly<Record<string, string>> = { '+': '-', '/': '_', '=': '' }
 
 const fromBase64Url = (text: string): string => {

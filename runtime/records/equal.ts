@@ -7,7 +7,8 @@ export const sameJson = (left: Json | undefined, right: Json | undefined): boole
   const b = emptyToNull(right)
   if (a === b) return true
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, index) => sameJson(item, b[index]))
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => sameJson(item, b[index]))
   return !Array.isArray(b) && sameMembers(a as JsonObject, b as JsonObject)
 }
 

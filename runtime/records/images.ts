@@ -17,7 +17,11 @@ export const imageColumns = (form: StoredForm): Sql =>
     ...[...form.columns.values()].map(({ columnNo }) => sql`r.${id(columnName(columnNo))}`),
   ])
 
-export const imageOf = (form: StoredForm, row: Row, lines: ReadonlyMap<string, readonly LineValue[]>): RecordImage => ({
+export const imageOf = (
+  form: StoredForm,
+  row: Row,
+  lines: ReadonlyMap<string, readonly LineValue[]>,
+): RecordImage => ({
   id: String(row.id),
   rev: Number(row.rev),
   title: String(row.title),
@@ -38,15 +42,25 @@ export const columnValues = (form: StoredForm, row: Row): RecordValues => {
 }
 
 const lineValues = (lines: ReadonlyMap<string, readonly LineValue[]>): RecordValues =>
-  Object.fromEntries([...lines].map(([part, list]) => [part, list.length === 0 ? null : list.map(({ id: line, values }) => ({ id: line, values }))]))
+  Object.fromEntries(
+    [...lines].map(([part, list]) => [
+      part,
+      list.length === 0 ? null : list.map(({ id: line, values }) => ({ id: line, values })),
+    ]),
+  )
 
 /** Lines of many records and all sub-forms in one statement, in position order; undefined when the form has no sub-form. */
 export const linesStatement = (ctx: WsCtx, form: StoredForm, recordIds: Sql): Sql | undefined => {
   const parts = [...form.parts].map(
-    ([key, part]) => sql`select ${param(key, 'text')} as part, p.record_id, p.id, p.position, ${lineJson(part.columns)} as "values"
+    ([
+      key,
+      part,
+    ]) => sql`select ${param(key, 'text')} as part, p.record_id, p.id, p.position, ${lineJson(part.columns)} as "values"
       from ${id(ctx.schema, tableName(part.tableNo))} p where p.record_id = any(${recordIds})`,
   )
-  return parts.length === 0 ? undefined : sql`select * from (${join(parts, sql` union all `)}) l order by l.record_id, l.part, l.position, l.id`
+  return parts.length === 0
+    ? undefined
+    : sql`select * from (${join(parts, sql` union all `)}) l order by l.record_id, l.part, l.position, l.id`
 }
 
 export interface LineRow extends Row {
@@ -57,10 +71,15 @@ export interface LineRow extends Row {
 }
 
 /** Per record and sub-form its lines. Every sub-form of the form is present. */
-export const groupLines = (form: StoredForm, rows: readonly LineRow[]): ReadonlyMap<string, ReadonlyMap<string, readonly LineValue[]>> => {
+export const groupLines = (
+  form: StoredForm,
+  rows: readonly LineRow[],
+): ReadonlyMap<string, ReadonlyMap<string, readonly LineValue[]>> => {
   const records = new Map<string, Map<string, LineValue[]>>()
   for (const row of rows) {
-    const parts = records.get(row.record_id) ?? new Map<string, LineValue[]>([...form.parts.keys()].map((key) => [key, []]))
+    const parts =
+      records.get(row.record_id) ??
+      new Map<string, LineValue[]>([...form.parts.keys()].map((key) => [key, []]))
     records.set(row.record_id, parts)
     parts.get(row.part)?.push({ id: row.id, values: lineFromJson(form, row.part, row.values) })
   }
@@ -68,21 +87,36 @@ export const groupLines = (form: StoredForm, rows: readonly LineRow[]): Readonly
 }
 
 /** A line of JSON as the database made it: `{ column key: value }`. */
-export const lineFromJson = (form: StoredForm, part: string, json: Readonly<Record<string, unknown>>): RecordValues => {
+export const lineFromJson = (
+  form: StoredForm,
+  part: string,
+  json: Readonly<Record<string, unknown>>,
+): RecordValues => {
   const columns = modelField(form, part)?.columns ?? []
-  return Object.fromEntries(columns.map((column) => [column.key, column.valueType.fromPg(json[column.key] ?? null)]))
+  return Object.fromEntries(
+    columns.map((column) => [column.key, column.valueType.fromPg(json[column.key] ?? null)]),
+  )
 }
 
 /** `{key: value}` of a line `p`; numbers as text because JSON would round them. */
-export const lineJson = (columns: ReadonlyMap<string, { readonly columnNo: number; readonly pgType: PgType }>): Sql =>
-  jsonObject([...columns].map(([key, column]) => [key, asJsonSafe(sql`${id(ownName('p'), columnName(column.columnNo))}`, column.pgType)]))
+export const lineJson = (
+  columns: ReadonlyMap<string, { readonly columnNo: number; readonly pgType: PgType }>,
+): Sql =>
+  jsonObject(
+    [...columns].map(([key, column]) => [
+      key,
+      asJsonSafe(sql`${id(ownName('p'), columnName(column.columnNo))}`, column.pgType),
+    ]),
+  )
 
 /** `jsonb_build_object` takes at most 100 arguments, so long objects are joined from pieces. */
 export const jsonObject = (pairs: readonly (readonly [key: string, value: Sql])[]): Sql => {
   const pieces: Sql[] = []
   for (let start = 0; start < pairs.length || start === 0; start += PAIRS_PER_CALL) {
     const piece = pairs.slice(start, start + PAIRS_PER_CALL)
-    pieces.push(sql`jsonb_build_object(${commaList(piece.map(([key, value]) => sql`${param(key, 'text')}, ${value}`))})`)
+    pieces.push(
+      sql`jsonb_build_object(${commaList(piece.map(([key, value]) => sql`${param(key, 'text')}, ${value}`))})`,
+    )
   }
   return sql`(${join(pieces, sql` || `)})`
 }

@@ -6,7 +6,10 @@ import { allOf, anyOf, type Sql, sql } from '../kernel/sql.ts'
 import type { Access, Grant } from './access.ts'
 
 /** What decides whether a field of a row is shown. */
-export type Mask = { readonly shown: 'always' } | { readonly shown: 'never' } | { readonly shown: 'when'; readonly holds: Sql }
+export type Mask =
+  | { readonly shown: 'always' }
+  | { readonly shown: 'never' }
+  | { readonly shown: 'when'; readonly holds: Sql }
 
 const ALWAYS: Mask = { shown: 'always' }
 const NEVER: Mask = { shown: 'never' }
@@ -48,4 +51,6 @@ export const maskCondition = (mask: Mask): Sql =>
   mask.shown === 'always' ? sql`true` : mask.shown === 'never' ? sql`false` : mask.holds
 
 /** Grants of several permission sets often share their rows: each condition is printed once. */
-const distinctWheres = (grants: readonly Grant[]): readonly Sql[] => [...new Set(grants.map((grant) => grant.where))]
+const distinctWheres = (grants: readonly Grant[]): readonly Sql[] => [
+  ...new Set(grants.map((grant) => grant.where)),
+]

@@ -49,7 +49,11 @@ const mergeValue = (base: Json, current: Json, mine: Json): Outcome => {
 }
 
 /** Order is mine; lines somebody else added in the meantime follow at the end. */
-const mergeLines = (base: readonly LineValue[], current: readonly LineValue[], mine: readonly LineValue[]): Outcome => {
+const mergeLines = (
+  base: readonly LineValue[],
+  current: readonly LineValue[],
+  mine: readonly LineValue[],
+): Outcome => {
   const was = byId(base)
   const is = byId(current)
   const kept: LineValue[] = []
@@ -68,7 +72,11 @@ const mergeLines = (base: readonly LineValue[], current: readonly LineValue[], m
   return { value: kept.map(({ id, values }) => ({ id, values })) }
 }
 
-const mergeLine = (was: LineValue | undefined, is: LineValue | undefined, mine: LineValue): LineValue | 'removed' | 'conflict' => {
+const mergeLine = (
+  was: LineValue | undefined,
+  is: LineValue | undefined,
+  mine: LineValue,
+): LineValue | 'removed' | 'conflict' => {
   if (is === undefined) {
     if (was === undefined) return mine
     // Somebody removed the line: fine unless its writer changed it.
@@ -88,4 +96,5 @@ const mergeCells = (was: RecordValues, is: RecordValues, mine: LineValue): LineV
   return { id: mine.id, values }
 }
 
-const byId = (list: readonly LineValue[]): ReadonlyMap<string, LineValue> => new Map(list.map((line) => [line.id, line]))
+const byId = (list: readonly LineValue[]): ReadonlyMap<string, LineValue> =>
+  new Map(list.map((line) => [line.id, line]))

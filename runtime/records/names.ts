@@ -1,11 +1,12 @@
 // How a formula reads a form's records in SQL: names → fragments over alias `r`. In viewer mode every field and every row of
 // another form passes the rights of the same person; in definition mode nothing is masked.
 
+import { formScope, type StoredForm } from '../forms/index.ts'
 import type { SqlNames } from '../formula/index.ts'
 import { checkFormula, compileSql } from '../formula/index.ts'
-import { formScope, type StoredForm } from '../forms/index.ts'
 import { aliasName, columnName, ownName, tableName } from '../kernel/naming.ts'
 import { allOf, id, param, type Sql, type SqlIdentifier, sql } from '../kernel/sql.ts'
+import { dayInZone } from '../kernel/time.ts'
 import type { Access } from './access.ts'
 import { modelField, ownColumn, R, recordTable } from './fields.ts'
 import { fieldMask, type Mask, maskCondition, masked, rowsWhere } from './mask.ts'
@@ -16,7 +17,12 @@ import type { ReadWorld } from './world.ts'
 const V: SqlIdentifier = id(aliasName('x', 1))
 
 /** A field of the row `r`, masked; undefined when the form has no such field or it cannot be read as one value. */
-export const fieldExpr = (world: ReadWorld, form: StoredForm, access: Access, key: string): Sql | undefined => {
+export const fieldExpr = (
+  world: ReadWorld,
+  form: StoredForm,
+  access: Access,
+  key: string,
+): Sql | undefined => {
   const plain = ownColumn(world.ctx, form, key) ?? computedAtRead(world, form, access, key)
   return plain === undefined ? undefined : masked(maskOf(form, access, key), plain)
 }
@@ -25,7 +31,12 @@ export const maskOf = (form: StoredForm, access: Access, key: string): Mask =>
   key === 'title' ? titleMask(form, access) : fieldMask(access, key)
 
 /** Names of the host's record for `compileSql`. */
-export const recordNames = (world: ReadWorld, form: StoredForm, access: Access, host: SqlNames['field'] = unknownName): SqlNames => ({
+export const recordNames = (
+  world: ReadWorld,
+  form: StoredForm,
+  access: Access,
+  host: SqlNames['field'] = unknownName,
+): SqlNames => ({
   field: (path) => pathExpr(world, form, access, path) ?? host(path),
   form: (key) => innerRows(world, form, access, key),
   lines: (subform) => lineRows(world, form, access, subform),
@@ -37,7 +48,13 @@ const unknownName = (path: readonly string[]): Sql => {
   throw new Error(`a checked formula reads a name that no host supplies: ${path.join('.')}`)
 }
 
-const pathExpr = (world: ReadWorld, form: StoredForm, access: Access, path: readonly string[]): Sql | undefined => {
+/** A path over relations, read with the rights of the same person on every form it passes. */
+export const pathExpr = (
+  world: ReadWorld,
+  form: StoredForm,
+  access: Access,
+  path: readonly string[],
+): Sql | undefined => {
   const [head, ...rest] = path
   if (head === undefined) return undefined
   if (head === 'user') return userFact(world, rest[0])
@@ -47,7 +64,14 @@ const pathExpr = (world: ReadWorld, form: StoredForm, access: Access, path: read
 }
 
 /** `{customer.level}`: the derived table keeps the outer `r` out of the inner conditions; the planner turns it into an index look-up. */
-const throughRelation = (world: ReadWorld, form: StoredForm, access: Access, head: string, link: Sql, rest: readonly string[]): Sql | undefined => {
+const throughRelation = (
+  world: ReadWorld,
+  form: StoredForm,
+  access: Access,
+  head: string,
+  link: Sql,
+  rest: readonly string[],
+): Sql | undefined => {
   const target = targetOf(world, form, head)
   if (target === undefined) return undefined
   const inner = accessFor(world, access, target)
@@ -57,7 +81,12 @@ const throughRelation = (world: ReadWorld, form: StoredForm, access: Access, hea
 }
 
 /** The form a relation field points to, or a relation column of a sub-form. */
-export const targetOf = (world: ReadWorld, form: StoredForm, key = '', column?: string): StoredForm | undefined => {
+export const targetOf = (
+  world: ReadWorld,
+  form: StoredForm,
+  key = '',
+  column?: string,
+): StoredForm | undefined => {
   const outer = modelField(form, key)
   const field = column === undefined ? outer : outer?.columns?.find((each) => each.key === column)
   const target = field?.type.target?.(field.props)
@@ -68,9 +97,15 @@ export const accessFor = (world: ReadWorld, access: Access, target: StoredForm):
   access.mode === 'definition' ? { ...access, form: target.key } : world.accessOf(target)
 
 /** Rows of another form as a derived table with one column per field, so that its own `r` stays inside. */
-const innerRows = (world: ReadWorld, form: StoredForm, access: Access, key: string): ReturnType<NonNullable<SqlNames['form']>> => {
+const innerRows = (
+  world: ReadWorld,
+  form: StoredForm,
+  access: Access,
+  key: string,
+): ReturnType<NonNullable<SqlNames['form']>> => {
   const target = world.catalog.form(form.app, key)
-  if (target === undefined) throw new Error(`a checked formula reads form ${key}, which the catalogue does not have`)
+  if (target === undefined)
+    throw new Error(`a checked formula reads form ${key}, which the catalogue does not have`)
   const inner = accessFor(world, access, target)
   const columns = [...readableKeys(target)].flatMap((field) => {
     const expr = fieldExpr(world, target, inner, field)
@@ -90,15 +125,32 @@ const innerRows = (world: ReadWorld, form: StoredForm, access: Access, key: stri
   return { from, where: sql`true`, field }
 }
 
-const concat = (parts: readonly Sql[]): Sql => ({ kind: 'sql', text: Array.from({ length: parts.length + 1 }, () => ''), parts })
+const concat = (parts: readonly Sql[]): Sql => ({
+  kind: 'sql',
+  text: Array.from({ length: parts.length + 1 }, () => ''),
+  parts,
+})
 
 const readableKeys = (form: StoredForm): readonly string[] => [
-  'id', 'title', 'owner', 'owner_dept', 'created_at', 'created_by', 'updated_at', 'updated_by', 'flow_status',
+  'id',
+  'title',
+  'owner',
+  'owner_dept',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'flow_status',
   ...form.columns.keys(),
 ]
 
 /** Lines of a sub-form of the record `r`. Without the right to the field there are none. */
-const lineRows = (world: ReadWorld, form: StoredForm, access: Access, subform: string): ReturnType<NonNullable<SqlNames['lines']>> => {
+const lineRows = (
+  world: ReadWorld,
+  form: StoredForm,
+  access: Access,
+  subform: string,
+): ReturnType<NonNullable<SqlNames['lines']>> => {
   const part = form.parts.get(subform)
   if (part === undefined) throw new Error(`form ${form.key} has no sub-form ${subform}`)
   const alias = aliasName('p', 1)
@@ -119,16 +171,13 @@ const lineRows = (world: ReadWorld, form: StoredForm, access: Access, subform: s
 const computedAtRead = (world: ReadWorld, form: StoredForm, access: Access, key: string): Sql | undefined => {
   if (isSystemField(key) || form.parts.has(key)) return undefined
   const field = modelField(form, key)
-  const source = field?.type.computed === true ? field.props.formula : undefined
-  if (typeof source !== 'string') return undefined
-  const checked = checkFormula(source, formScope(form.model, relatedForms(world, form)), 'any')
+  const source = field?.formula
+  if (source === undefined) return undefined
+  const checked = checkFormula(source, formScope(form.model), 'any')
   if (checked.problems.length > 0) return sql`null`
   const reader: Access = checked.class === 'live' ? access : { ...access, mode: 'definition' }
   return compileSql(checked, recordNames(world, form, reader))
 }
-
-/** What a scope asks about other forms. */
-export const relatedForms = (world: ReadWorld, form: StoredForm) => (key: string) => world.catalog.form(form.app, key)?.model
 
 const userFact = (world: ReadWorld, name: string | undefined): Sql | undefined => {
   const { user } = world.facts
@@ -151,12 +200,12 @@ const userFact = (world: ReadWorld, name: string | undefined): Sql | undefined =
 
 /** Today's organisation: is the member in the department or below it? */
 const memberInDepartment = (world: ReadWorld, member: Sql, department: Sql): Sql => {
-  const table = (name: 'department_members' | 'department_tree') => id(world.ctx.schema, name === 'department_tree' ? ownName('department_tree') : ownName('department_members'))
-  const today = param(dayIn(world.facts.now, world.facts.timeZone), 'date')
+  const table = (name: 'department_members' | 'department_tree') =>
+    id(
+      world.ctx.schema,
+      name === 'department_tree' ? ownName('department_tree') : ownName('department_members'),
+    )
+  const today = param(dayInZone(world.facts.now, world.facts.timeZone), 'date')
   return sql`exists (select 1 from ${table('department_members')} dm join ${table('department_tree')} dt on dt.descendant_id = dm.department_id
-    where dm.member_id = ${member} and dt.ancestor_id = ${department} and dm.from_on <= ${today} and (dm.to_on is null or dm.to_on >= ${today}))`
+    where dm.member_id = ${member} and dt.ancestor_id = ${department} and dm.from_on <= ${today} and (dm.to_on is null or dm.to_on > ${today}))`
 }
-
-/** The calendar day of an instant in a zone. */
-export const dayIn = (instant: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)

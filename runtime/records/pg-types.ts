@@ -23,4 +23,5 @@ export const PG_TYPE_SQL: Readonly<Record<PgType, Sql>> = {
 }
 
 /** A value on its way through JSON: numbers and instants as text, so that nothing is rounded by JSON. */
-export const asJsonSafe = (column: Sql, pgType: PgType): Sql => (pgType === 'numeric' ? sql`(${column})::text` : column)
+export const asJsonSafe = (column: Sql, pgType: PgType): Sql =>
+  pgType === 'numeric' ? sql`(${column})::text` : column

@@ -31,6 +31,7 @@ export const searchTerms = (input: string): readonly string[] =>
   [...new Set(foldTerm(input).split(' '))].filter((term) => term !== '').slice(0, 8)
 
 /** Pattern for `like`: the term anywhere, its own wildcards taken literally. */
-export const likePattern = (term: string): string => `%${term.replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`)}%`
+export const likePattern = (term: string): string =>
+  `%${term.replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`)}%`
 
 const foldTerm = (text: string): string => foldForSearch(text.replace(PRIVATE_USE, ''))

@@ -20,11 +20,22 @@ export const SYSTEM_COLUMNS: Readonly<Record<SystemField, SystemColumn>> = {
   title: { column: ownName('title'), pgType: 'text', valueType: 'text', nullable: false },
   owner: { column: ownName('owner_id'), pgType: 'uuid', valueType: 'member', nullable: false },
   owner_dept: { column: ownName('owner_dept_id'), pgType: 'uuid', valueType: 'department', nullable: true },
-  created_at: { column: ownName('created_at'), pgType: 'timestamptz(3)', valueType: 'datetime', nullable: false },
+  created_at: {
+    column: ownName('created_at'),
+    pgType: 'timestamptz(3)',
+    valueType: 'datetime',
+    nullable: false,
+  },
   created_by: { column: ownName('created_by'), pgType: 'uuid', valueType: 'member', nullable: false },
-  updated_at: { column: ownName('updated_at'), pgType: 'timestamptz(3)', valueType: 'datetime', nullable: false },
+  updated_at: {
+    column: ownName('updated_at'),
+    pgType: 'timestamptz(3)',
+    valueType: 'datetime',
+    nullable: false,
+  },
   updated_by: { column: ownName('updated_by'), pgType: 'uuid', valueType: 'member', nullable: false },
   flow_status: { column: ownName('flow_status'), pgType: 'text', valueType: 'text', nullable: false },
 }
 
-export const isSystemField = (key: string): key is SystemField => (SYSTEM_FIELDS as readonly string[]).includes(key)
+export const isSystemField = (key: string): key is SystemField =>
+  (SYSTEM_FIELDS as readonly string[]).includes(key)

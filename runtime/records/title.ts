@@ -9,7 +9,9 @@ export const titleFields = (form: StoredForm): readonly string[] => {
   const { title } = form.def
   if (title !== undefined && title.trim() !== '') {
     const known = new Set(form.model.fields.map((field) => field.key))
-    return [...new Set(formulaReads(title).flatMap((path) => path.slice(0, 1)))].filter((key) => known.has(key))
+    return [...new Set(formulaReads(title).flatMap((path) => path.slice(0, 1)))].filter((key) =>
+      known.has(key),
+    )
   }
   const first = form.model.fields.find((field) => field.valueType.name === 'text')
   return first === undefined ? [] : [first.key]

@@ -1,9 +1,9 @@
 // What reading and writing records need to know besides the call itself. The higher shelves bring it: rights compile an Access
 // per form, the server loads catalogue and facts once per request.
 
-import type { Clock } from '../kernel/clock.ts'
-import type { Facts } from '../formula/index.ts'
 import type { Catalog, StoredForm } from '../forms/index.ts'
+import type { Facts } from '../formula/index.ts'
+import type { Clock } from '../kernel/clock.ts'
 import type { WsCtx } from '../pg/index.ts'
 import type { Access } from './access.ts'
 

@@ -52,4 +52,5 @@ export const formProblems = defineProblems({
   F_VALUES_LOST: { status: 422, params: ['field', 'count'], text: { 'zh-CN': '{field}有 {count} 个值转不过去，确认后才发布', en: '{count} values of {field} cannot be converted. Confirm to publish' } },
   F_NOT_UNIQUE: { status: 422, params: ['field', 'count'], text: { 'zh-CN': '{field}已有 {count} 个重复的值，先改掉再设为不可重复', en: '{field} has {count} repeated values. Change them before making it unique' } },
   F_VERSION_UNKNOWN: { status: 404, params: ['version'], text: { 'zh-CN': '没有第 {version} 版', en: 'There is no version {version}' } },
+  F_AGGREGATE: { status: 422, params: ['field'], text: { 'zh-CN': '“{field}”不能这样汇总', en: '"{field}" cannot be added up like this' } },
 })

@@ -2,9 +2,9 @@
 // edit, API, flow and recycle bin call nothing else. Records may be known to the writer only through his Access, and flows only
 // through the FlowPort.
 
+import { LIMITS } from '../../../schemas/keys.ts'
 import type { StoredForm } from '../../forms/index.ts'
 import { valuesAtRevision } from '../../history/index.pg.ts'
-import { LIMITS } from '../../../schemas/keys.ts'
 import { ProblemError, problem } from '../../kernel/problem.ts'
 import { param, sql } from '../../kernel/sql.ts'
 import { type OnceToken, replay } from '../../pg/index.pg.ts'
@@ -13,13 +13,14 @@ import type { Access } from '../access.ts'
 import type { ChangeBatch, ChangeImages, ChangeOutcome } from '../changes.ts'
 import { recordTable } from '../fields.ts'
 import type { FlowPort } from '../flow-port.ts'
+import { heldExpr } from '../held.ts'
 import type { WriteWorld } from '../world.ts'
 import { type Draft, newDraft, setsValues, sound } from './draft.ts'
-import { heldExpr, lockRecords } from './lock.pg.ts'
+import { lockRecords } from './lock.pg.ts'
 import { lookUp } from './lookups.pg.ts'
 import { afterImage, outcomesOf, type StoredResult, storedResult } from './outcome.ts'
 import { mayChange, mayLeaveLike, scopeAfterWrite } from './rights.ts'
-import { fillDraft, mergeDraft, readGiven, validateDraft, type ValueStep } from './values.ts'
+import { fillDraft, mergeDraft, readGiven, type ValueStep, validateDraft } from './values.ts'
 import { writeDrafts } from './write.pg.ts'
 
 export const applyChanges = async (
@@ -31,7 +32,8 @@ export const applyChanges = async (
   world: WriteWorld,
   token: OnceToken | null = null,
 ): Promise<readonly ChangeOutcome[]> => {
-  if (batch.changes.length > LIMITS.recordsPerRequest) throw new Error(`a batch holds at most ${LIMITS.recordsPerRequest} changes`)
+  if (batch.changes.length > LIMITS.recordsPerRequest)
+    throw new Error(`a batch holds at most ${LIMITS.recordsPerRequest} changes`)
   const step: ValueStep = { form, batch, facts: world.facts }
   const targets = batch.changes.filter((change) => change.kind !== 'create').map((change) => change.id)
   // 1. idempotency (seen here or beside the look-ups, claimed with the write)  2. lock rows
@@ -47,14 +49,31 @@ export const applyChanges = async (
   for (const draft of sound(drafts)) prepare(step, access, draft)
   const { seen } = await lookUp(tx, { access, form, batch, world, token }, writable(drafts))
   if (seen && token !== null) return replayed(tx, form, token)
-  if (batch.onProblem === 'all_or_nothing' && drafts.some((draft) => draft.problems.length > 0)) return outcomesOf(drafts, 'nothing')
+  if (batch.onProblem === 'all_or_nothing' && drafts.some((draft) => draft.problems.length > 0))
+    return outcomesOf(drafts, 'nothing')
   // 8. rows  9. lines  11. history, event, counts  1. claim
   const written = writable(drafts)
   if (written.length === 0) return outcomesOf(drafts, 'all')
   const result = storedResult(drafts)
   const origin = originOf(access, form, batch, world)
-  const facts = { at: origin.at.toISOString(), by: origin.by, formVersion: form.version, importId: batch.importId ?? null }
-  if (!(await writeDrafts(tx, { form, drafts: written, origin, facts, token, result, newId: world.clock.newId })) && token !== null)
+  const facts = {
+    at: origin.at.toISOString(),
+    by: origin.by,
+    formVersion: form.version,
+    importId: batch.importId ?? null,
+  }
+  if (
+    !(await writeDrafts(tx, {
+      form,
+      drafts: written,
+      origin,
+      facts,
+      token,
+      result,
+      newId: world.clock.newId,
+    })) &&
+    token !== null
+  )
     return replayed(tx, form, token)
   await testStoredScope(tx, access, form, batch, written)
   // 12. flow
@@ -62,7 +81,10 @@ export const applyChanges = async (
   return outcomesOf(drafts, 'all')
 }
 
-const openDraft = (change: ChangeBatch['changes'][number], rows: Awaited<ReturnType<typeof lockRecords>>['rows']): Draft => {
+const openDraft = (
+  change: ChangeBatch['changes'][number],
+  rows: Awaited<ReturnType<typeof lockRecords>>['rows'],
+): Draft => {
   const row = rows.get(change.id)
   const draft = newDraft(change, row?.image ?? null, row?.held ?? [])
   if (change.kind === 'create') return draft
@@ -72,7 +94,13 @@ const openDraft = (change: ChangeBatch['changes'][number], rows: Awaited<ReturnT
   return draft
 }
 
-const refuseLocked = async (tx: Tx, access: Access, flows: FlowPort, batch: ChangeBatch, drafts: readonly Draft[]): Promise<void> => {
+const refuseLocked = async (
+  tx: Tx,
+  access: Access,
+  flows: FlowPort,
+  batch: ChangeBatch,
+  drafts: readonly Draft[],
+): Promise<void> => {
   const ids = drafts.filter((draft) => draft.before !== null).map((draft) => draft.change.id)
   if (ids.length === 0) return
   const refusals = await flows.guard(tx, access, batch, ids)
@@ -83,12 +111,15 @@ const refuseLocked = async (tx: Tx, access: Access, flows: FlowPort, batch: Chan
 const mergeStale = async (tx: Tx, step: ValueStep, drafts: readonly Draft[]): Promise<void> => {
   const stale = sound(drafts).flatMap((draft) => {
     const baseRev = 'baseRev' in draft.change ? draft.change.baseRev : undefined
-    return draft.before !== null && baseRev !== undefined && baseRev < draft.before.rev ? [{ id: draft.change.id, rev: baseRev }] : []
+    return draft.before !== null && baseRev !== undefined && baseRev < draft.before.rev
+      ? [{ id: draft.change.id, rev: baseRev }]
+      : []
   })
   const base = await valuesAtRevision(tx, stale)
   for (const draft of sound(drafts)) {
     if (draft.change.kind === 'patch') mergeDraft(step, draft, base.get(draft.change.id) ?? {})
-    if (draft.change.kind === 'delete' && base.has(draft.change.id)) draft.problems.push(problem('F_CHANGED_SINCE', ''))
+    if (draft.change.kind === 'delete' && base.has(draft.change.id))
+      draft.problems.push(problem('F_CHANGED_SINCE', ''))
   }
 }
 
@@ -104,7 +135,8 @@ const prepare = (step: ValueStep, access: Access, draft: Draft): void => {
   if (!draft.unchanged) validateDraft(step, draft)
 }
 
-const writable = (drafts: readonly Draft[]): readonly Draft[] => sound(drafts).filter((draft) => !draft.unchanged)
+const writable = (drafts: readonly Draft[]): readonly Draft[] =>
+  sound(drafts).filter((draft) => !draft.unchanged)
 
 const originOf = (access: Access, form: StoredForm, batch: ChangeBatch, world: WriteWorld) => {
   const batchId = world.clock.newId()
@@ -121,28 +153,51 @@ const originOf = (access: Access, form: StoredForm, batch: ChangeBatch, world: W
 }
 
 /** Conditions over lines or other records of the form hold only on stored rows: tested after the write, which then rolls back. */
-const testStoredScope = async (tx: Tx, access: Access, form: StoredForm, batch: ChangeBatch, drafts: readonly Draft[]): Promise<void> => {
+const testStoredScope = async (
+  tx: Tx,
+  access: Access,
+  form: StoredForm,
+  batch: ChangeBatch,
+  drafts: readonly Draft[],
+): Promise<void> => {
   if (!scopeAfterWrite(access)) return
-  const ids = param(drafts.map((draft) => draft.change.id), 'uuid[]')
+  const ids = param(
+    drafts.map((draft) => draft.change.id),
+    'uuid[]',
+  )
   const rows = await tx.query<{ id: string; held: readonly boolean[] }>(sql`
     select r.id, ${heldExpr(access)} as held from ${recordTable(tx.ctx, form)} r where r.id = any(${ids})`)
   const held = new Map(rows.map((row) => [row.id, row.held]))
-  const problems = drafts.flatMap((draft) => mayLeaveLike(access, form, draft, held.get(draft.change.id) ?? [], batch))
+  const problems = drafts.flatMap((draft) =>
+    mayLeaveLike(access, form, draft, held.get(draft.change.id) ?? [], batch),
+  )
   if (problems.length > 0) throw new ProblemError(...problems)
 }
 
-const imagesOf = (draft: Draft): ChangeImages => ({ kind: draft.change.kind, before: draft.before, after: afterImage(draft) })
+const imagesOf = (draft: Draft): ChangeImages => ({
+  kind: draft.change.kind,
+  before: draft.before,
+  after: afterImage(draft),
+})
 
 /** The answer of the first send, read again: the records may have moved on since. */
 const replayed = async (tx: Tx, form: StoredForm, token: OnceToken): Promise<readonly ChangeOutcome[]> => {
   const result = await replay<StoredResult>(tx, token)
   const ids = param(result.ids, 'uuid[]')
-  const rows = await tx.query<{ id: string; rev: number; title: string }>(sql`select r.id, r.rev, r.title from ${recordTable(tx.ctx, form)} r where r.id = any(${ids})`)
+  const rows = await tx.query<{ id: string; rev: number; title: string }>(
+    sql`select r.id, r.rev, r.title from ${recordTable(tx.ctx, form)} r where r.id = any(${ids})`,
+  )
   const byId = new Map(rows.map((row) => [row.id, row]))
   return result.ids.map((id) => {
     const failed = result.failed[id]
     if (failed !== undefined) return { ok: false, id, problems: failed }
     const row = byId.get(id)
-    return { ok: true, id, rev: row?.rev ?? 0, title: row?.title ?? '', ...(result.ignored[id] === undefined ? {} : { ignoredFields: result.ignored[id] }) }
+    return {
+      ok: true,
+      id,
+      rev: row?.rev ?? 0,
+      title: row?.title ?? '',
+      ...(result.ignored[id] === undefined ? {} : { ignoredFields: result.ignored[id] }),
+    }
   })
 }

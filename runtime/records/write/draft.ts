@@ -29,7 +29,11 @@ export interface Draft {
   current?: { readonly rev: number; readonly values: RecordValues }
 }
 
-export const newDraft = (change: Change, before: RecordImage | null, heldBefore: readonly boolean[]): Draft => ({
+export const newDraft = (
+  change: Change,
+  before: RecordImage | null,
+  heldBefore: readonly boolean[],
+): Draft => ({
   change,
   before,
   heldBefore,
@@ -47,5 +51,7 @@ export const newDraft = (change: Change, before: RecordImage | null, heldBefore:
 })
 
 /** Drafts that go on: a draft with problems takes part in no further step. */
-export const sound = (drafts: readonly Draft[]): readonly Draft[] => drafts.filter((draft) => draft.problems.length === 0)
-export const setsValues = (draft: Draft): boolean => draft.change.kind === 'create' || draft.change.kind === 'patch'
+export const sound = (drafts: readonly Draft[]): readonly Draft[] =>
+  drafts.filter((draft) => draft.problems.length === 0)
+export const setsValues = (draft: Draft): boolean =>
+  draft.change.kind === 'create' || draft.change.kind === 'patch'

@@ -1,14 +1,15 @@
 // Step 2: the records a batch will change, locked in ascending order of id, with what was in them and which grants hold on them.
 // Lines are read in a statement of their own, after the locks: a statement that waited still sees its old snapshot.
 
-import { join, param, type Sql, sql } from '../../kernel/sql.ts'
 import type { StoredForm } from '../../forms/index.ts'
+import { param, type Sql, sql } from '../../kernel/sql.ts'
 import { type OnceToken, onceSeen } from '../../pg/index.pg.ts'
 import type { Row, Tx } from '../../pg/index.ts'
 import type { LineValue } from '../../values/index.ts'
 import type { Access } from '../access.ts'
 import type { RecordImage } from '../changes.ts'
 import { recordTable } from '../fields.ts'
+import { heldExpr } from '../held.ts'
 import { groupLines, imageColumns, imageOf, type LineRow, linesStatement } from '../images.ts'
 
 export interface Locked {
@@ -17,7 +18,13 @@ export interface Locked {
   readonly seen: boolean
 }
 
-export const lockRecords = async (tx: Tx, access: Access, form: StoredForm, ids: readonly string[], token: OnceToken | null): Promise<Locked> => {
+export const lockRecords = async (
+  tx: Tx,
+  access: Access,
+  form: StoredForm,
+  ids: readonly string[],
+  token: OnceToken | null,
+): Promise<Locked> => {
   if (ids.length === 0) return { rows: new Map(), seen: false }
   const wanted = param(ids, 'uuid[]')
   const rows = await tx.query(sql`
@@ -27,7 +34,10 @@ export const lockRecords = async (tx: Tx, access: Access, form: StoredForm, ids:
      order by r.id
        for no key update of r`)
   const lines = await readLines(tx, form, sql`${wanted}`)
-  return { rows: new Map(rows.map((row) => [String(row.id), imageAndHeld(form, row, lines)])), seen: rows.some((row) => row.seen === true) }
+  return {
+    rows: new Map(rows.map((row) => [String(row.id), imageAndHeld(form, row, lines)])),
+    seen: rows.some((row) => row.seen === true),
+  }
 }
 
 const imageAndHeld = (form: StoredForm, row: Row, lines: ReturnType<typeof groupLines>) => ({
@@ -35,19 +45,17 @@ const imageAndHeld = (form: StoredForm, row: Row, lines: ReturnType<typeof group
   held: row.held as readonly boolean[],
 })
 
-/** Per grant whether it holds on the row, in the order of the grants. */
-export const heldExpr = (access: Access): Sql =>
-  sql`array[${join(
-    access.grants.map((grant) => (grant.all ? sql`true` : sql`coalesce(${grant.where}, false)`)),
-    sql`, `,
-  )}]::boolean[]`
-
-export const readLines = async (tx: Tx, form: StoredForm, ids: Sql): Promise<ReturnType<typeof groupLines>> => {
+export const readLines = async (
+  tx: Tx,
+  form: StoredForm,
+  ids: Sql,
+): Promise<ReturnType<typeof groupLines>> => {
   const statement = linesStatement(tx.ctx, form, ids)
   return statement === undefined ? new Map() : groupLines(form, await tx.query<LineRow>(statement))
 }
 
-export const emptyParts = (form: StoredForm): ReadonlyMap<string, readonly LineValue[]> => new Map([...form.parts.keys()].map((key) => [key, []]))
+export const emptyParts = (form: StoredForm): ReadonlyMap<string, readonly LineValue[]> =>
+  new Map([...form.parts.keys()].map((key) => [key, []]))
 
 /** The images of records as the product itself sees them: for flows and jobs, not for people. */
 export const recordImages = async (
@@ -61,5 +69,7 @@ export const recordImages = async (
   const rows = await tx.query(sql`
     select ${imageColumns(form)} from ${recordTable(tx.ctx, form)} r where r.id = any(${wanted}) order by r.id ${options.lock === true ? sql`for no key update of r` : sql``}`)
   const lines = await readLines(tx, form, sql`${wanted}`)
-  return new Map(rows.map((row) => [String(row.id), imageOf(form, row, lines.get(String(row.id)) ?? emptyParts(form))]))
+  return new Map(
+    rows.map((row) => [String(row.id), imageOf(form, row, lines.get(String(row.id)) ?? emptyParts(form))]),
+  )
 }

@@ -5,20 +5,28 @@ import type { StoredForm } from '../../forms/index.ts'
 import { aliasName, columnName, ownName } from '../../kernel/naming.ts'
 import { problem } from '../../kernel/problem.ts'
 import { commaList, id, type PgType, param, type Sql, sql } from '../../kernel/sql.ts'
+import { dayInZone } from '../../kernel/time.ts'
 import { type OnceToken, onceSeen } from '../../pg/index.pg.ts'
 import type { Tx } from '../../pg/index.ts'
 import type { Json, RecordValues } from '../../values/index.ts'
 import type { Access } from '../access.ts'
 import type { ChangeBatch } from '../changes.ts'
 import { modelField, recordTable } from '../fields.ts'
+import { heldExpr } from '../held.ts'
 import { rowsWhere } from '../mask.ts'
-import { accessFor, dayIn, targetOf } from '../names.ts'
+import { accessFor, targetOf } from '../names.ts'
 import type { ReadWorld } from '../world.ts'
 import type { Draft } from './draft.ts'
-import { heldExpr } from './lock.pg.ts'
 import { mayLeaveLike, scopeMatters } from './rights.ts'
 import { candidateRows } from './rows.ts'
-import { type Reference, referencesOf, refuseTwins, type UniqueClaim, uniqueClaims, uniqueProblem } from './wanted.ts'
+import {
+  type Reference,
+  referencesOf,
+  refuseTwins,
+  type UniqueClaim,
+  uniqueClaims,
+  uniqueProblem,
+} from './wanted.ts'
 
 export interface LookupInput {
   readonly access: Access
@@ -29,11 +37,17 @@ export interface LookupInput {
 }
 
 /** Runs the statement and writes what is wrong into the drafts. Returns whether the request was seen before. */
-export const lookUp = async (tx: Tx, input: LookupInput, drafts: readonly Draft[]): Promise<{ readonly seen: boolean }> => {
+export const lookUp = async (
+  tx: Tx,
+  input: LookupInput,
+  drafts: readonly Draft[],
+): Promise<{ readonly seen: boolean }> => {
   const { token } = input
   const parts = planLookups(tx, input, drafts)
   if (parts.length === 0) return { seen: false }
-  const [answer] = await tx.query(sql`select ${commaList(parts.map((part, index) => sql`${part.sql} as ${id(aliasName('p', index + 1))}`))}`)
+  const [answer] = await tx.query(
+    sql`select ${commaList(parts.map((part, index) => sql`${part.sql} as ${id(aliasName('p', index + 1))}`))}`,
+  )
   const valueOf = (index: number): unknown => answer?.[aliasName('p', index + 1)]
   const seen = token !== null && valueOf(0) === true
   if (!seen) for (const [index, part] of parts.entries()) part.use(valueOf(index))
@@ -74,7 +88,10 @@ const ownerPart = (tx: Tx, { world }: LookupInput, drafts: readonly Draft[]): Pa
     const departments = (answer ?? {}) as Readonly<Record<string, string>>
     for (const draft of waiting) draft.ownerDepartment = departments[draft.owner] ?? null
   }
-  return { sql: sql`(select jsonb_object_agg(dm.member_id, dm.department_id) from ${mainDepartments(tx, world)} dm where dm.member_id = any(${param(owners, 'uuid[]')}))`, use }
+  return {
+    sql: sql`(select jsonb_object_agg(dm.member_id, dm.department_id) from ${mainDepartments(tx, world)} dm where dm.member_id = any(${param(owners, 'uuid[]')}))`,
+    use,
+  }
 }
 
 export const needsDepartment = (draft: Draft): boolean => {
@@ -83,47 +100,69 @@ export const needsDepartment = (draft: Draft): boolean => {
 }
 
 const mainDepartments = (tx: Tx, world: ReadWorld): Sql => {
-  const today = param(dayIn(world.facts.now, world.facts.timeZone), 'date')
+  const today = param(dayInZone(world.facts.now, world.facts.timeZone), 'date')
   return sql`(select d.member_id, d.department_id from ${id(tx.ctx.schema, ownName('department_members'))} d
-    where d.is_main and d.from_on <= ${today} and (d.to_on is null or d.to_on >= ${today}))`
+    where d.is_main and d.from_on <= ${today} and (d.to_on is null or d.to_on > ${today}))`
 }
 
 /** Ids of new records come from the client: an id never makes a second record or overwrites one. */
 const idPart = (tx: Tx, form: StoredForm, drafts: readonly Draft[]): Part | undefined => {
   const created = drafts.filter((draft) => draft.change.kind === 'create')
   if (created.length === 0) return undefined
-  const ids = param(created.map((draft) => draft.change.id), 'uuid[]')
+  const ids = param(
+    created.map((draft) => draft.change.id),
+    'uuid[]',
+  )
   return {
     sql: sql`(select coalesce(jsonb_agg(r.id), '[]') from ${recordTable(tx.ctx, form)} r where r.id = any(${ids}))`,
     use: (answer) => {
       const taken = new Set(answer as readonly string[])
-      for (const draft of created) if (taken.has(draft.change.id)) draft.problems.push(problem('F_ID_TAKEN', '/id'))
+      for (const draft of created)
+        if (taken.has(draft.change.id)) draft.problems.push(problem('F_ID_TAKEN', '/id'))
     },
   }
 }
 
-const peoplePart = (tx: Tx, form: StoredForm, kind: 'member' | 'department', references: readonly Reference[], drafts: readonly Draft[]): Part | undefined => {
+const peoplePart = (
+  tx: Tx,
+  form: StoredForm,
+  kind: 'member' | 'department',
+  references: readonly Reference[],
+  drafts: readonly Draft[],
+): Part | undefined => {
   const wanted = references.filter((reference) => reference.kind === kind)
-  const named: readonly { readonly draft: Draft; readonly id: string; readonly at: string }[] = kind === 'member' ? [...wanted, ...newOwners(drafts)] : [...wanted, ...newDepartments(drafts)]
+  const named: readonly { readonly draft: Draft; readonly id: string; readonly at: string }[] =
+    kind === 'member' ? [...wanted, ...newOwners(drafts)] : [...wanted, ...newDepartments(drafts)]
   if (named.length === 0) return undefined
   const ids = param([...new Set(named.map((each) => each.id))], 'uuid[]')
-  const table = kind === 'member' ? id(tx.ctx.schema, ownName('members')) : id(tx.ctx.schema, ownName('departments'))
+  const table =
+    kind === 'member' ? id(tx.ctx.schema, ownName('members')) : id(tx.ctx.schema, ownName('departments'))
   return {
     sql: sql`(select coalesce(jsonb_agg(p.id), '[]') from ${table} p where p.id = any(${ids}))`,
     use: (answer) => refuseMissing(form, named, new Set(answer as readonly string[])),
   }
 }
 
-const newOwners = (drafts: readonly Draft[]) => drafts.filter((draft) => draft.owner !== draft.before?.owner).map((draft) => ({ draft, id: draft.owner, at: '/owner' }))
+const newOwners = (drafts: readonly Draft[]) =>
+  drafts
+    .filter((draft) => draft.owner !== draft.before?.owner)
+    .map((draft) => ({ draft, id: draft.owner, at: '/owner' }))
 const newDepartments = (drafts: readonly Draft[]) =>
   drafts.flatMap((draft) => {
     const department = draft.change.kind === 'create' ? draft.change.ownerDepartment : null
-    return department === null || department === undefined ? [] : [{ draft, id: department, at: '/ownerDepartment' }]
+    return department === null || department === undefined
+      ? []
+      : [{ draft, id: department, at: '/ownerDepartment' }]
   })
 
 const refuseMissing = (
   form: StoredForm,
-  named: readonly { readonly draft: Draft; readonly id: string; readonly at: string; readonly field?: readonly string[] }[],
+  named: readonly {
+    readonly draft: Draft
+    readonly id: string
+    readonly at: string
+    readonly field?: readonly string[]
+  }[],
   found: ReadonlySet<string>,
 ): void => {
   for (const { draft, id: wanted, at, field } of named) {
@@ -140,7 +179,11 @@ const labelOf = (form: StoredForm, [key = '', column]: readonly string[]) => {
 const OWNER_LABEL = { 'zh-CN': '负责人', en: 'Owner' }
 
 /** One part per form pointed to. A record the writer may not see is as missing as one that does not exist. */
-const linkParts = (tx: Tx, { access, form, world }: LookupInput, references: readonly Reference[]): readonly Part[] => {
+const linkParts = (
+  tx: Tx,
+  { access, form, world }: LookupInput,
+  references: readonly Reference[],
+): readonly Part[] => {
   const byField = new Map<string, Reference[]>()
   for (const reference of references) {
     if (reference.kind !== 'link') continue
@@ -159,7 +202,11 @@ const linkParts = (tx: Tx, { access, form, world }: LookupInput, references: rea
 }
 
 const ARRAYS: Readonly<Partial<Record<PgType, PgType>>> = {
-  text: 'text[]', numeric: 'numeric[]', date: 'date[]', uuid: 'uuid[]', 'timestamptz(3)': 'timestamptz[]',
+  text: 'text[]',
+  numeric: 'numeric[]',
+  date: 'date[]',
+  uuid: 'uuid[]',
+  'timestamptz(3)': 'timestamptz[]',
 }
 
 const uniqueParts = (tx: Tx, form: StoredForm, claims: readonly UniqueClaim[]): readonly Part[] =>
@@ -168,7 +215,10 @@ const uniqueParts = (tx: Tx, form: StoredForm, claims: readonly UniqueClaim[]): 
     const array = column === undefined ? undefined : ARRAYS[column.pgType]
     if (column === undefined || array === undefined) return []
     const mine = claims.filter((claim) => claim.field === field)
-    const values = param(mine.map((claim) => claim.value), array)
+    const values = param(
+      mine.map((claim) => claim.value),
+      array,
+    )
     const place = sql`r.${id(columnName(column.columnNo))}`
     const valueType = modelField(form, field)?.valueType
     return [
@@ -178,7 +228,11 @@ const uniqueParts = (tx: Tx, form: StoredForm, claims: readonly UniqueClaim[]): 
         use: (answer) => {
           const found = answer as readonly (readonly [string, string])[]
           for (const claim of mine) {
-            const clash = found.some(([holder, text]) => holder !== claim.draft.change.id && valueType?.compare(valueType.fromPg(text), claim.value) === 0)
+            const clash = found.some(
+              ([holder, text]) =>
+                holder !== claim.draft.change.id &&
+                valueType?.compare(valueType.fromPg(text), claim.value) === 0,
+            )
             if (clash) claim.draft.problems.push(uniqueProblem(form, field, claim.value))
           }
         },
@@ -187,7 +241,11 @@ const uniqueParts = (tx: Tx, form: StoredForm, claims: readonly UniqueClaim[]): 
   })
 
 /** Files must be the writer's own uploads, or lie in this record already; what is stored about them is what the product measured. */
-const filePart = (tx: Tx, { access, form }: LookupInput, references: readonly Reference[]): Part | undefined => {
+const filePart = (
+  tx: Tx,
+  { access, form }: LookupInput,
+  references: readonly Reference[],
+): Part | undefined => {
   const wanted = references.filter((reference) => reference.kind === 'file')
   if (wanted.length === 0) return undefined
   const ids = param([...new Set(wanted.map((each) => each.id))], 'uuid[]')
@@ -200,10 +258,13 @@ const filePart = (tx: Tx, { access, form }: LookupInput, references: readonly Re
       const usable = (reference: Reference): boolean => {
         const file = known.get(reference.id)
         if (file === undefined) return false
-        return file.state === 'temporary' ? access.mode === 'definition' || file.by === access.actor.principal : file.subject === reference.draft.change.id
+        return file.state === 'temporary'
+          ? access.mode === 'definition' || file.by === access.actor.principal
+          : file.subject === reference.draft.change.id
       }
       for (const reference of wanted) if (!usable(reference)) refuseMissing(form, [reference], new Set())
-      for (const draft of new Set(wanted.map((reference) => reference.draft))) draft.values = withFileFacts(draft.values, known)
+      for (const draft of new Set(wanted.map((reference) => reference.draft)))
+        draft.values = withFileFacts(draft.values, known)
     },
   }
 }
@@ -226,20 +287,33 @@ const replaceFiles = (value: Json, known: ReadonlyMap<string, StoredFile>): Json
     const entry = item as Readonly<Record<string, Json>>
     const file = known.get(String(entry.id))
     if (file !== undefined) return file.ref
-    return typeof entry.values === 'object' && entry.values !== null ? { ...entry, values: withFileFacts(entry.values as RecordValues, known) } : item
+    return typeof entry.values === 'object' && entry.values !== null
+      ? { ...entry, values: withFileFacts(entry.values as RecordValues, known) }
+      : item
   })
 }
 
 /** The writer's grants, tested on the rows as they will be. */
-const scopePart = (tx: Tx, { access, form, batch, world }: LookupInput, drafts: readonly Draft[]): Part | undefined => {
+const scopePart = (
+  tx: Tx,
+  { access, form, batch, world }: LookupInput,
+  drafts: readonly Draft[],
+): Part | undefined => {
   const tested = drafts.filter((draft) => draft.change.kind === 'create' || draft.change.kind === 'patch')
   if (access.mode === 'definition' || tested.length === 0) return undefined
   const judge = (held: ReadonlyMap<string, readonly boolean[]>): void => {
-    for (const draft of tested) draft.problems.push(...mayLeaveLike(access, form, draft, held.get(draft.change.id) ?? [], batch))
+    for (const draft of tested)
+      draft.problems.push(...mayLeaveLike(access, form, draft, held.get(draft.change.id) ?? [], batch))
   }
   if (!scopeMatters(access)) return { sql: sql`null::jsonb`, use: () => judge(new Map()) }
-  const facts = { at: world.facts.now.toISOString(), by: access.actor.principal, formVersion: form.version, importId: batch.importId ?? null }
-  const department = (owner: Sql): Sql => sql`(select dm.department_id from ${mainDepartments(tx, world)} dm where dm.member_id = ${owner} limit 1)`
+  const facts = {
+    at: world.facts.now.toISOString(),
+    by: access.actor.principal,
+    formVersion: form.version,
+    importId: batch.importId ?? null,
+  }
+  const department = (owner: Sql): Sql =>
+    sql`(select dm.department_id from ${mainDepartments(tx, world)} dm where dm.member_id = ${owner} limit 1)`
   return {
     sql: sql`(select coalesce(jsonb_agg(jsonb_build_array(r.id, ${heldExpr(access)})), '[]') from ${candidateRows(form, facts, tested, needsDepartment, department)})`,
     use: (answer) => judge(new Map(answer as readonly (readonly [string, readonly boolean[]])[])),

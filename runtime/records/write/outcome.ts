@@ -8,10 +8,22 @@ import type { Draft } from './draft.ts'
 export const outcomesOf = (drafts: readonly Draft[], written: 'all' | 'nothing'): readonly ChangeOutcome[] =>
   drafts.map((draft): ChangeOutcome => {
     const { id } = draft.change
-    if (draft.problems.length > 0) return { ok: false, id, problems: draft.problems, ...(draft.current === undefined ? {} : { current: draft.current }) }
+    if (draft.problems.length > 0)
+      return {
+        ok: false,
+        id,
+        problems: draft.problems,
+        ...(draft.current === undefined ? {} : { current: draft.current }),
+      }
     if (written === 'nothing') return { ok: false, id, problems: [problem('F_BATCH_STOPPED', '')] }
     const rev = draft.unchanged ? (draft.before?.rev ?? 0) : draft.rev
-    return { ok: true, id, rev, title: draft.title, ...(draft.ignoredFields.length === 0 ? {} : { ignoredFields: draft.ignoredFields }) }
+    return {
+      ok: true,
+      id,
+      rev,
+      title: draft.title,
+      ...(draft.ignoredFields.length === 0 ? {} : { ignoredFields: draft.ignoredFields }),
+    }
   })
 
 /** Kept with the idempotency key: ids and what cannot be read again. */
@@ -22,8 +34,14 @@ export interface StoredResult {
 }
 export const storedResult = (drafts: readonly Draft[]): StoredResult => ({
   ids: drafts.map((draft) => draft.change.id),
-  failed: Object.fromEntries(drafts.filter((draft) => draft.problems.length > 0).map((draft) => [draft.change.id, draft.problems])),
-  ignored: Object.fromEntries(drafts.filter((draft) => draft.ignoredFields.length > 0).map((draft) => [draft.change.id, draft.ignoredFields])),
+  failed: Object.fromEntries(
+    drafts.filter((draft) => draft.problems.length > 0).map((draft) => [draft.change.id, draft.problems]),
+  ),
+  ignored: Object.fromEntries(
+    drafts
+      .filter((draft) => draft.ignoredFields.length > 0)
+      .map((draft) => [draft.change.id, draft.ignoredFields]),
+  ),
 })
 
 export const afterImage = (draft: Draft): RecordImage => ({

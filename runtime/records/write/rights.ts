@@ -23,14 +23,23 @@ export const operationOf = (draft: Draft, batch: ChangeBatch): Operation => {
 }
 
 const heldGrants = (access: Access, held: readonly boolean[], operation: Operation): readonly Grant[] =>
-  access.grants.filter((grant, index) => (grant.all || held[index] === true) && grant.operations.has(operation))
+  access.grants.filter(
+    (grant, index) => (grant.all || held[index] === true) && grant.operations.has(operation),
+  )
 
 /** Before the change: may the row be seen, changed, and these fields of it? */
-export const mayChange = (access: Access, form: StoredForm, draft: Draft, batch: ChangeBatch): readonly Problem[] => {
+export const mayChange = (
+  access: Access,
+  form: StoredForm,
+  draft: Draft,
+  batch: ChangeBatch,
+): readonly Problem[] => {
   if (access.actor.readOnly === true) return [problem('P_DENIED', '')]
   if (access.mode === 'definition') return []
   if (draft.change.kind === 'create')
-    return access.grants.some((grant) => grant.operations.has(operationOf(draft, batch))) ? mayOwn(access, draft) : [problem('P_DENIED', '')]
+    return access.grants.some((grant) => grant.operations.has(operationOf(draft, batch)))
+      ? mayOwn(access, draft)
+      : [problem('P_DENIED', '')]
   if (heldGrants(access, draft.heldBefore, 'read').length === 0) return [problem('H_NOT_FOUND', '')]
   const problems = transferProblems(access, draft)
   const typed = Object.keys(draft.given)
@@ -42,8 +51,13 @@ export const mayChange = (access: Access, form: StoredForm, draft: Draft, batch:
 
 /** A record is given to somebody else at birth only by who may transfer. */
 const mayOwn = (access: Access, draft: Draft): readonly Problem[] => {
-  const given = 'owner' in draft.change && draft.change.owner !== undefined && draft.change.owner !== access.subject.member
-  return given && !access.grants.some((grant) => grant.operations.has('transfer')) ? [problem('P_DENIED', '/owner')] : []
+  const given =
+    'owner' in draft.change &&
+    draft.change.owner !== undefined &&
+    draft.change.owner !== access.subject.member
+  return given && !access.grants.some((grant) => grant.operations.has('transfer'))
+    ? [problem('P_DENIED', '/owner')]
+    : []
 }
 
 const transferProblems = (access: Access, draft: Draft): readonly Problem[] => {
@@ -52,16 +66,30 @@ const transferProblems = (access: Access, draft: Draft): readonly Problem[] => {
   return heldGrants(access, draft.heldBefore, 'transfer').length === 0 ? [problem('P_DENIED', '/owner')] : []
 }
 
-const fieldProblems = (form: StoredForm, grants: readonly Grant[], keys: readonly string[]): readonly Problem[] =>
+const fieldProblems = (
+  form: StoredForm,
+  grants: readonly Grant[],
+  keys: readonly string[],
+): readonly Problem[] =>
   keys
     .filter((key) => !grants.some((grant) => grant.writable.has(key)))
-    .map((key) => problem('P_FIELD_READ_ONLY', `/values/${key}`, { params: { field: modelField(form, key)?.def.label ?? key } }))
+    .map((key) =>
+      problem('P_FIELD_READ_ONLY', `/values/${key}`, {
+        params: { field: modelField(form, key)?.def.label ?? key },
+      }),
+    )
 
 /**
  * After the change. A new record must lie within a grant that lets its fields be written; a changed one within any grant that
  * shows it. Whoever transfers a record gives it away on purpose.
  */
-export const mayLeaveLike = (access: Access, form: StoredForm, draft: Draft, heldAfter: readonly boolean[], batch: ChangeBatch): readonly Problem[] => {
+export const mayLeaveLike = (
+  access: Access,
+  form: StoredForm,
+  draft: Draft,
+  heldAfter: readonly boolean[],
+  batch: ChangeBatch,
+): readonly Problem[] => {
   if (access.mode === 'definition') return []
   if (draft.change.kind === 'create') {
     const grants = heldGrants(access, heldAfter, operationOf(draft, batch))
@@ -71,9 +99,12 @@ export const mayLeaveLike = (access: Access, form: StoredForm, draft: Draft, hel
   return heldGrants(access, heldAfter, 'read').length === 0 ? [problem('P_ROW_LEAVES_SCOPE', '')] : []
 }
 
-const filledKeys = (draft: Draft): readonly string[] => Object.keys(draft.given).filter((key) => draft.given[key] !== null)
+const filledKeys = (draft: Draft): readonly string[] =>
+  Object.keys(draft.given).filter((key) => draft.given[key] !== null)
 
 /** Must the rows be tested after the change at all? */
-export const scopeMatters = (access: Access): boolean => access.mode === 'viewer' && access.grants.some((grant) => !grant.all)
+export const scopeMatters = (access: Access): boolean =>
+  access.mode === 'viewer' && access.grants.some((grant) => !grant.all)
 /** Some condition can be tested only on stored rows. */
-export const scopeAfterWrite = (access: Access): boolean => scopeMatters(access) && access.grants.some((grant) => grant.afterWrite === true)
+export const scopeAfterWrite = (access: Access): boolean =>
+  scopeMatters(access) && access.grants.some((grant) => grant.afterWrite === true)

@@ -1,8 +1,15 @@
 // Steps 3 to 7 for one draft, pure: canonical values, merge with what changed meanwhile, defaults, computed fields, rules and
 // validation. The same functions of runtime/forms run in the browser; here they decide.
 
+import {
+  computeValues,
+  defaultValues,
+  parseValues,
+  recordTitle,
+  type StoredForm,
+  validateRecord,
+} from '../../forms/index.ts'
 import type { Facts } from '../../formula/index.ts'
-import { computeValues, defaultValues, evaluateRules, parseValues, recordTitle, type StoredForm, validateRecord } from '../../forms/index.ts'
 import { problem } from '../../kernel/problem.ts'
 import type { Json, RecordValues } from '../../values/index.ts'
 import type { ChangeBatch } from '../changes.ts'
@@ -27,7 +34,7 @@ export const readGiven = ({ form, batch }: ValueStep, draft: Draft): void => {
     else draft.problems.push(problem('F_UNKNOWN_FIELD', `/values/${key}`, { params: { field: key } }))
   }
   const parsed = parseValues(form.model, known)
-  if (parsed.ok) draft.given = withoutComputed(form, parsed.value)
+  if (parsed.ok) draft.given = parsed.value
   else draft.problems.push(...parsed.problems)
 }
 
@@ -40,21 +47,26 @@ const putAside = (form: StoredForm, draft: Draft, key: string, value: Json): voi
   if (column !== undefined) draft.retired.set(key, value)
 }
 
-/** Computed fields are the server's: what a client sends for them is not an error and not used. */
-const withoutComputed = (form: StoredForm, values: RecordValues): RecordValues =>
-  Object.fromEntries(Object.entries(values).filter(([key]) => modelField(form, key)?.type.computed !== true))
-
 /** Step 3: what is to change, after comparing with what others changed since the writer's revision. */
 export const mergeDraft = ({ form }: ValueStep, draft: Draft, base: RecordValues): void => {
   if (draft.before === null) return
-  const merged = mergePatch({ patch: draft.given, current: draft.before.values, base, isSubform: (key) => form.parts.has(key) })
+  const merged = mergePatch({
+    patch: draft.given,
+    current: draft.before.values,
+    base,
+    isSubform: (key) => form.parts.has(key),
+  })
   if (merged.conflicts.length === 0) {
     draft.given = merged.values
     return
   }
   draft.current = { rev: draft.before.rev, values: draft.before.values }
   for (const { field } of merged.conflicts)
-    draft.problems.push(problem('F_CONFLICT', `/values/${field}`, { params: { field: modelField(form, field)?.def.label ?? field } }))
+    draft.problems.push(
+      problem('F_CONFLICT', `/values/${field}`, {
+        params: { field: modelField(form, field)?.def.label ?? field },
+      }),
+    )
 }
 
 /** Steps 4 and 5: defaults of a new record, then everything the product computes. */
@@ -62,38 +74,46 @@ export const fillDraft = ({ form, facts }: ValueStep, draft: Draft): void => {
   const isNew = draft.change.kind === 'create'
   const start: RecordValues = isNew ? defaultValues(form.model, facts) : draft.values
   const typed: RecordValues = { ...start, ...draft.given }
-  draft.values = { ...typed, ...computeValues(form.model, withSystem(draft, typed), facts) }
+  draft.values = ownFields(form, computeValues(form.model, withSystem(draft, typed), facts))
   draft.changed = new Set(
-    form.model.fields.map((field) => field.key).filter((key) => !sameJson(draft.values[key], isNew ? null : draft.before?.values[key])),
+    storedKeys(form).filter((key) => !sameJson(draft.values[key], isNew ? null : draft.before?.values[key])),
   )
   draft.title = recordTitle(form.model, withSystem(draft, draft.values), facts)
   draft.unchanged = !isNew && draft.changed.size === 0 && draft.owner === draft.before?.owner
 }
 
+const storedKeys = (form: StoredForm): readonly string[] =>
+  form.model.fields.filter((field) => field.stored || field.columns !== undefined).map((field) => field.key)
+
 /** Steps 6 and 7: what the rules say about this record, then whether it may be stored like this. */
 export const validateDraft = (step: ValueStep, draft: Draft): void => {
   const { form, batch, facts } = step
   const values = withSystem(draft, draft.values)
-  const old = draft.before?.values ?? {}
-  if (PEOPLE.has(batch.via)) refuseReadOnly(step, draft, values)
-  const problems = validateRecord(form.model, values, { facts, old })
+  const problems = validateRecord(form.model, values, {
+    facts,
+    old: draft.before?.values ?? null,
+    changed: typedFields(step, draft),
+  })
   if (problems.length === 0) return
-  if (batch.formVersion !== undefined && batch.formVersion < form.version) draft.problems.push(problem('F_FORM_CHANGED', ''))
+  if (batch.formVersion !== undefined && batch.formVersion < form.version)
+    draft.problems.push(problem('F_FORM_CHANGED', ''))
   draft.problems.push(...problems)
 }
 
-/** People type; imports, flows and restores bring values that nobody typed into this field. */
+/** People type; imports, flows and restores bring values that nobody typed into a field. */
 const PEOPLE: ReadonlySet<string> = new Set(['ui', 'api', 'bulk'])
 
-const refuseReadOnly = ({ form, facts }: ValueStep, draft: Draft, values: RecordValues): void => {
-  const { readOnly } = evaluateRules(form.model, values, facts)
+/** What a person typed over what was there or proposed: read-only fields among it are refused. */
+const typedFields = ({ form, batch, facts }: ValueStep, draft: Draft): ReadonlySet<string> => {
+  if (!PEOPLE.has(batch.via)) return new Set()
   const start = draft.before?.values ?? defaultValues(form.model, facts)
-  for (const key of readOnly) {
-    if (!(key in draft.given) || sameJson(draft.given[key], start[key])) continue
-    draft.problems.push(problem('P_FIELD_READ_ONLY', `/values/${key}`, { params: { field: modelField(form, key)?.def.label ?? key } }))
-  }
+  return new Set(Object.keys(draft.given).filter((key) => !sameJson(draft.given[key], start[key])))
 }
 
+const ownFields = (form: StoredForm, values: RecordValues): RecordValues =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => form.model.byKey.has(key)))
+
+/** Formulas read system fields by name too. */
 const withSystem = (draft: Draft, values: RecordValues): RecordValues => ({
   ...values,
   id: draft.change.id,

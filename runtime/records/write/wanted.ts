@@ -23,14 +23,21 @@ export interface UniqueClaim {
   readonly value: Json
 }
 
-const KINDS: Readonly<Record<string, ReferenceKind>> = { member: 'member', members: 'member', department: 'department', link: 'link', files: 'file' }
+const KINDS: Readonly<Record<string, ReferenceKind>> = {
+  member: 'member',
+  members: 'member',
+  department: 'department',
+  link: 'link',
+  files: 'file',
+}
 
 export const referencesOf = (form: StoredForm, draft: Draft): readonly Reference[] => {
   const found: Reference[] = []
   for (const key of draft.changed) {
     const field = modelField(form, key)
     if (field === undefined) continue
-    if (field.columns === undefined) found.push(...ofValue(draft, field.valueType.name, [key], draft.values[key], `/values/${key}`))
+    if (field.columns === undefined)
+      found.push(...ofValue(draft, field.valueType.name, [key], draft.values[key], `/values/${key}`))
     else found.push(...ofLines(draft, form, key))
   }
   return found
@@ -44,19 +51,34 @@ const ofLines = (draft: Draft, form: StoredForm, part: string): readonly Referen
     columns.flatMap((column) => {
       const value = line.values[column.key]
       const was: RecordValues[string] = before.get(line.id)?.[column.key] ?? null
-      return value === was ? [] : ofValue(draft, column.valueType.name, [part, column.key], value, `/values/${part}/${index}/${column.key}`)
+      return value === was
+        ? []
+        : ofValue(
+            draft,
+            column.valueType.name,
+            [part, column.key],
+            value,
+            `/values/${part}/${index}/${column.key}`,
+          )
     }),
   )
 }
 
-const ofValue = (draft: Draft, valueType: string, field: readonly string[], value: Json | undefined, at: string): readonly Reference[] => {
+const ofValue = (
+  draft: Draft,
+  valueType: string,
+  field: readonly string[],
+  value: Json | undefined,
+  at: string,
+): readonly Reference[] => {
   const kind = KINDS[valueType]
   if (kind === undefined || value === null || value === undefined) return []
   const items: readonly Json[] = Array.isArray(value) ? value : [value as Json]
   return items.map((item) => ({ draft, kind, id: idOf(item), field, at }))
 }
 
-const idOf = (item: Json): string => (typeof item === 'object' && item !== null && 'id' in item ? String(item.id) : String(item))
+const idOf = (item: Json): string =>
+  typeof item === 'object' && item !== null && 'id' in item ? String(item.id) : String(item)
 
 /** Values that may stand once only; a restored record claims all of its values again. */
 export const uniqueClaims = (form: StoredForm, drafts: readonly Draft[]): readonly UniqueClaim[] =>
@@ -76,9 +98,12 @@ export const refuseTwins = (form: StoredForm, claims: readonly UniqueClaim[]): v
     const name = JSON.stringify([claim.field, claim.value])
     const holder = taken.get(name)
     if (holder === undefined) taken.set(name, claim.draft.change.id)
-    else if (holder !== claim.draft.change.id) claim.draft.problems.push(uniqueProblem(form, claim.field, claim.value))
+    else if (holder !== claim.draft.change.id)
+      claim.draft.problems.push(uniqueProblem(form, claim.field, claim.value))
   }
 }
 
 export const uniqueProblem = (form: StoredForm, field: string, value: Json) =>
-  problem('F_UNIQUE', `/values/${field}`, { params: { field: modelField(form, field)?.def.label ?? field, value: String(value) } })
+  problem('F_UNIQUE', `/values/${field}`, {
+    params: { field: modelField(form, field)?.def.label ?? field, value: String(value) },
+  })

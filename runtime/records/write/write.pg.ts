@@ -2,8 +2,8 @@
 // a save is one round trip and none of it can exist without the rest. Without the claim nothing is written.
 
 import type { StoredForm } from '../../forms/index.ts'
-import type { ChangeOrigin, ChangeRow, FieldChanges } from '../../history/index.ts'
 import { insertChanges, insertEvents } from '../../history/index.pg.ts'
+import type { ChangeOrigin, ChangeRow, FieldChanges } from '../../history/index.ts'
 import { aliasName, ownName, type SqlName } from '../../kernel/naming.ts'
 import { commaList, id, join, param, type Sql, sql } from '../../kernel/sql.ts'
 import { type OnceToken, onceClaim } from '../../pg/index.pg.ts'
@@ -12,7 +12,17 @@ import { linesOf } from '../../values/index.ts'
 import { recordTable } from '../fields.ts'
 import type { Draft } from './draft.ts'
 import { linePieces } from './lines.ts'
-import { binColumns, birthColumns, columnList, fieldColumns, type RowColumn, type RowFacts, retiredColumns, rowSet, systemColumns } from './rows.ts'
+import {
+  binColumns,
+  birthColumns,
+  columnList,
+  fieldColumns,
+  type RowColumn,
+  type RowFacts,
+  retiredColumns,
+  rowSet,
+  systemColumns,
+} from './rows.ts'
 
 export interface WriteInput {
   readonly form: StoredForm
@@ -46,13 +56,20 @@ export const writeDrafts = async (tx: Tx, input: WriteInput): Promise<boolean> =
   return rows[0]?.written === true
 }
 
-const created = (drafts: readonly Draft[]): readonly Draft[] => drafts.filter((draft) => draft.change.kind === 'create')
-const changed = (drafts: readonly Draft[]): readonly Draft[] => drafts.filter((draft) => draft.change.kind !== 'create')
+const created = (drafts: readonly Draft[]): readonly Draft[] =>
+  drafts.filter((draft) => draft.change.kind === 'create')
+const changed = (drafts: readonly Draft[]): readonly Draft[] =>
+  drafts.filter((draft) => draft.change.kind !== 'create')
 
 const insertRows = (tx: Tx, { form, drafts, facts }: WriteInput, gate: Sql): Sql | undefined => {
   const rows = created(drafts)
   if (rows.length === 0) return undefined
-  const columns = [...systemColumns(form, facts), ...birthColumns(facts), ...fieldColumns(form, touchedKeys(rows)), ...retiredColumns(form, rows)]
+  const columns = [
+    ...systemColumns(form, facts),
+    ...birthColumns(facts),
+    ...fieldColumns(form, touchedKeys(rows)),
+    ...retiredColumns(form, rows),
+  ]
   return sql`insert into ${recordTable(tx.ctx, form)} (${columnList(columns)})
     select ${columnList(columns)} from ${rowSet(columns, rows, ownName('x'))} where ${gate}`
 }
@@ -60,18 +77,30 @@ const insertRows = (tx: Tx, { form, drafts, facts }: WriteInput, gate: Sql): Sql
 const updateRows = (tx: Tx, { form, drafts, facts }: WriteInput, gate: Sql): Sql | undefined => {
   const rows = changed(drafts)
   if (rows.length === 0) return undefined
-  const columns = [...systemColumns(form, facts), ...binColumns(facts), ...fieldColumns(form, touchedKeys(rows)), ...retiredColumns(form, rows)]
-  const sets = columns.filter(({ name }) => name !== 'id').map(({ name }: RowColumn) => sql`${id(name)} = x.${id(name)}`)
+  const columns = [
+    ...systemColumns(form, facts),
+    ...binColumns(facts),
+    ...fieldColumns(form, touchedKeys(rows)),
+    ...retiredColumns(form, rows),
+  ]
+  const sets = columns
+    .filter(({ name }) => name !== 'id')
+    .map(({ name }: RowColumn) => sql`${id(name)} = x.${id(name)}`)
   return sql`update ${recordTable(tx.ctx, form)} r set ${commaList(sets)}
     from ${rowSet(columns, rows, ownName('x'))} where r.id = x.id and ${gate}`
 }
 
 /** Only columns some row touches: untouched ones keep the row narrow on the way in and the indexes alone. */
-const touchedKeys = (drafts: readonly Draft[]): ReadonlySet<string> => new Set(drafts.flatMap((draft) => [...draft.changed]))
+const touchedKeys = (drafts: readonly Draft[]): ReadonlySet<string> =>
+  new Set(drafts.flatMap((draft) => [...draft.changed]))
 
 /** An upload belongs to the record from now on. */
 const bindFiles = (tx: Tx, { form, drafts }: WriteInput, gate: Sql): Sql | undefined => {
-  const bound = drafts.flatMap((draft) => [...draft.changed].flatMap((key) => fileIds(form, draft, key).map((file) => ({ id: file, subject: draft.change.id, field: key }))))
+  const bound = drafts.flatMap((draft) =>
+    [...draft.changed].flatMap((key) =>
+      fileIds(form, draft, key).map((file) => ({ id: file, subject: draft.change.id, field: key })),
+    ),
+  )
   if (bound.length === 0) return undefined
   return sql`update ${id(tx.ctx.schema, ownName('files'))} f
     set state = 'bound', subject_kind = 'record', subject_id = x.subject, field_key = x.field, expires_at = null
@@ -86,26 +115,42 @@ const fileIds = (form: StoredForm, draft: Draft, key: string): readonly string[]
   return linesOf(value).flatMap((line) => columns.flatMap((column) => filesOf(line.values[column.key])))
 }
 
-const filesOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map((file: { readonly id: string }) => file.id) : [])
+const filesOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.map((file: { readonly id: string }) => file.id) : []
 
 const historyRows = ({ drafts, newId }: WriteInput): readonly ChangeRow[] =>
-  drafts.map((draft) => ({ id: newId(), recordId: draft.change.id, rev: draft.rev, kind: draft.change.kind, changes: changesOf(draft) }))
+  drafts.map((draft) => ({
+    id: newId(),
+    recordId: draft.change.id,
+    rev: draft.rev,
+    kind: draft.change.kind,
+    changes: changesOf(draft),
+  }))
 
 const changesOf = (draft: Draft): FieldChanges => {
-  const fields = [...draft.changed].map((key) => [key, [draft.before?.values[key] ?? null, draft.values[key] ?? null]] as const)
-  const owner = draft.owner === draft.before?.owner ? [] : [['owner', [draft.before?.owner ?? null, draft.owner]] as const]
+  const fields = [...draft.changed].map(
+    (key) => [key, [draft.before?.values[key] ?? null, draft.values[key] ?? null]] as const,
+  )
+  const owner =
+    draft.owner === draft.before?.owner
+      ? []
+      : [['owner', [draft.before?.owner ?? null, draft.owner]] as const]
   return Object.fromEntries([...fields, ...owner])
 }
 
 const eventRows = ({ drafts, newId }: WriteInput) =>
   (['create', 'patch', 'delete', 'restore'] as const)
-    .map((kind) => ({ kind, recordIds: drafts.filter((draft) => draft.change.kind === kind).map((draft) => draft.change.id) }))
+    .map((kind) => ({
+      kind,
+      recordIds: drafts.filter((draft) => draft.change.kind === kind).map((draft) => draft.change.id),
+    }))
     .filter(({ recordIds }) => recordIds.length > 0)
     .map((event) => ({ id: newId(), ...event }))
 
 /** Limits and estimates come from these counters, never from the catalogue of Postgres. */
 const countRows = (tx: Tx, { form, drafts }: WriteInput, gate: Sql): Sql | undefined => {
-  const count = (kind: Draft['change']['kind']): number => drafts.filter((draft) => draft.change.kind === kind).length
+  const count = (kind: Draft['change']['kind']): number =>
+    drafts.filter((draft) => draft.change.kind === kind).length
   const binned = count('delete') - count('restore')
   const live = count('create') - binned
   if (live === 0 && binned === 0) return undefined
@@ -125,6 +170,9 @@ const runOrRetry = async (tx: Tx, statement: Sql) => {
   } catch (error) {
     const state = error instanceof Error && 'code' in error ? error.code : undefined
     if (state !== '23505' && state !== '23503') throw error
-    throw Object.assign(new Error('a record was written by somebody else between look-up and save', { cause: error }), { code: '40001' })
+    throw Object.assign(
+      new Error('a record was written by somebody else between look-up and save', { cause: error }),
+      { code: '40001' },
+    )
   }
 }

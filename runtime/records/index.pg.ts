@@ -1,0 +1,13 @@
+// Door of the record shelf with database: the write path and the questions.
+export { getRecord, type ShownRecord } from './read/get.pg.ts'
+export {
+  type ListedRecord,
+  queryRecords,
+  type ReadOptions,
+  type RecordList,
+  type RecordListQuery,
+} from './read/list.pg.ts'
+export { loadShown, type Shown, type ShownName } from './read/shown.pg.ts'
+export { COUNT_CAP, countRecords, type SummaryKey, summarize, type Total } from './read/totals.pg.ts'
+export { applyChanges } from './write/apply.pg.ts'
+export { recordImages } from './write/lock.pg.ts'

@@ -1,0 +1,13 @@
+// Door of the record shelf, pure part.
+export { type Access, type Actor, type Grant, makeAccess, type Subject } from './access.ts'
+export type { Change, ChangeBatch, ChangeImages, ChangeOutcome, RecordImage } from './changes.ts'
+export { sameJson } from './equal.ts'
+export { fieldPgType, fieldValueType, modelField, recordTable } from './fields.ts'
+export type { FlowPort } from './flow-port.ts'
+export { fieldMask, type Mask, masked, rowsWhere } from './mask.ts'
+export { type Conflict, type Merged, mergePatch } from './merge.ts'
+export { accessFor, fieldExpr, maskOf, recordNames, targetOf } from './names.ts'
+export { type Selection, selectionWhere } from './read/selection.ts'
+export { isSystemField, SYSTEM_COLUMNS } from './system.ts'
+export { titleFields } from './title.ts'
+export type { ReadWorld, WriteWorld } from './world.ts'

@@ -1,0 +1,110 @@
+// Which records a question is about: rights, bin or not, filter, search. The same conditions serve list, count, summary and
+// export, so they agree by construction.
+
+import { formScope, type StoredForm } from '../../forms/index.ts'
+import { type CheckedFormula, checkFormula, compileSql } from '../../formula/index.ts'
+import { type Problem, problem } from '../../kernel/problem.ts'
+import { failed, ok, type Result } from '../../kernel/result.ts'
+import { allOf, anyOf, param, type Sql, sql } from '../../kernel/sql.ts'
+import type { Access } from '../access.ts'
+import { modelField } from '../fields.ts'
+import { fieldMask, maskCondition, rowsWhere } from '../mask.ts'
+import { maskOf, recordNames } from '../names.ts'
+import { likePattern, lineMark, searchTerms, TITLE_LINE } from '../search.ts'
+import { titleMask } from '../title.ts'
+import type { ReadWorld } from '../world.ts'
+
+export interface Selection {
+  /** Formula source over the form's names; runs with the viewer's rights. */
+  readonly filter?: string | undefined
+  readonly search?: string | undefined
+  /** The recycle bin instead of the live records. */
+  readonly binned?: boolean
+}
+
+/** Conditions over alias `r`. */
+export const selectionWhere = (
+  world: ReadWorld,
+  form: StoredForm,
+  access: Access,
+  selection: Selection,
+): Result<Sql> => {
+  const filter = filterWhere(world, form, access, selection.filter ?? '')
+  if (!filter.ok) return filter
+  const bin = selection.binned === true ? sql`r.deleted_at is not null` : sql`r.deleted_at is null`
+  return ok(
+    allOf([bin, rowsWhere(access), ...filter.value, ...searchWhere(form, access, selection.search ?? '')]),
+  )
+}
+
+const filterWhere = (
+  world: ReadWorld,
+  form: StoredForm,
+  access: Access,
+  source: string,
+): Result<readonly Sql[]> => {
+  if (source.trim() === '') return ok([])
+  const checked = checkFormula(source, formScope(form.model), 'boolean')
+  if (checked.problems.length > 0)
+    return failed(...checked.problems.map((each) => ({ ...each, at: '/filter' })))
+  const hidden = hiddenReads(world, form, access, checked)
+  if (hidden.length > 0) return failed(...hidden)
+  return ok([sql`coalesce(${compileSql(checked, recordNames(world, form, access))}, false)`])
+}
+
+/** Fields the viewer may read in no row at all: naming one is refused, here and along paths and in other forms. */
+export const hiddenReads = (
+  world: ReadWorld,
+  form: StoredForm,
+  access: Access,
+  checked: CheckedFormula,
+): readonly Problem[] =>
+  checked.reads.flatMap((path) =>
+    isHidden(world, form, access, path) ? [hiddenProblem(form, path, '/filter')] : [],
+  )
+
+const isHidden = (world: ReadWorld, form: StoredForm, access: Access, path: readonly string[]): boolean => {
+  const [head = '', ...rest] = path
+  if (access.mode === 'definition' || head === 'user' || head === 'row') return false
+  if (head.endsWith(':')) {
+    const other = world.catalog.form(form.app, head.slice(0, -1))
+    return other !== undefined && isHidden(world, other, world.accessOf(other), rest)
+  }
+  if (maskOf(form, access, head).shown === 'never') return true
+  const field = modelField(form, head)
+  const target = field?.type.target?.(field.props)
+  const other = target === undefined || rest.length === 0 ? undefined : world.catalog.form(form.app, target)
+  return other !== undefined && isHidden(world, other, world.accessOf(other), rest)
+}
+
+export const hiddenProblem = (form: StoredForm, path: readonly string[], at: string): Problem =>
+  problem('P_FIELD_HIDDEN', at, {
+    params: { field: modelField(form, path[0] ?? '')?.def.label ?? path.join('.') },
+  })
+
+/**
+ * Every term must be found. The trigram index narrows by the whole search column; where some searched field is not readable in
+ * every row, the hit is re-checked line by line against the fields that are.
+ */
+const searchWhere = (form: StoredForm, access: Access, input: string): readonly Sql[] => {
+  const lines = searchLines(form, access)
+  return searchTerms(input).map((term) => {
+    const narrowed = sql`r.search like ${param(likePattern(term), 'text')}`
+    if (lines.every((line) => line.mask.shown === 'always')) return narrowed
+    const found = lines.map((line) => allOf([maskCondition(line.mask), lineHolds(line.mark, term)]))
+    return allOf([narrowed, anyOf(found)])
+  })
+}
+
+const searchLines = (form: StoredForm, access: Access) => [
+  { mark: lineMark(TITLE_LINE), mask: titleMask(form, access) },
+  ...form.model.fields.flatMap((field) => {
+    const column = form.columns.get(field.key)
+    return column === undefined || field.valueType.name !== 'text'
+      ? []
+      : [{ mark: lineMark(column.columnNo), mask: fieldMask(access, field.key) }]
+  }),
+]
+
+const lineHolds = (mark: string, term: string): Sql =>
+  sql`exists (select 1 from unnest(string_to_array(r.search, chr(10))) s(line) where left(s.line, 1) = ${param(mark, 'text')} and strpos(s.line, ${param(term, 'text')}) > 0)`
