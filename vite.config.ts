@@ -63,7 +63,11 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [E2E],
-          globalSetup: ['tests/support/global-cluster.ts', 'tests/support/global-browser.ts'],
+          globalSetup: [
+            'tests/support/global-cluster.ts',
+            'tests/support/global-browser.ts',
+            'tests/support/global-build.ts',
+          ],
           pool: 'forks',
           testTimeout: 120_000,
           hookTimeout: 120_000,
