@@ -53,7 +53,7 @@ export const selectColumns = (columns: readonly ReadColumn[]): readonly Sql[] =>
   columns.map((column, index) => sql`${column.expr} as ${id(alias(index))}`)
 
 export const rowValues = (form: StoredForm, columns: readonly ReadColumn[], row: Row): RecordValues =>
-  Object.fromEntries(columns.map(({ key }, index) => [key, valueOf(form, key, row[alias(index)])]))
+  Object.fromEntries(columns.map(({ key }, index) => [key, cellOf(form, key, row[alias(index)])]))
 
-const valueOf = (form: StoredForm, key: string, column: unknown): Json =>
+const cellOf = (form: StoredForm, key: string, column: unknown): Json =>
   column === undefined ? null : (fieldValueType(form, key)?.fromPg(column) ?? null)

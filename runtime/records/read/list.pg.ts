@@ -76,14 +76,12 @@ export const queryRecords = async (
      limit ${param(limit + 1, 'integer')}`,
     options.report === true ? { report: true } : {},
   )
-  const items = rows
-    .slice(0, limit)
-    .map((row) => ({
-      id: String(row.id),
-      rev: Number(row.rev),
-      title: typeof row.title === 'string' ? row.title : '',
-      values: rowValues(form, columns, row),
-    }))
+  const items = rows.slice(0, limit).map((row) => ({
+    id: String(row.id),
+    rev: Number(row.rev),
+    title: typeof row.title === 'string' ? row.title : '',
+    values: rowValues(form, columns, row),
+  }))
   const last = rows.length > limit ? rows[limit - 1] : undefined
   const shown =
     options.plain === true

@@ -48,9 +48,9 @@ export const lookUp = async (
   const [answer] = await tx.query(
     sql`select ${commaList(parts.map((part, index) => sql`${part.sql} as ${id(aliasName('p', index + 1))}`))}`,
   )
-  const valueOf = (index: number): unknown => answer?.[aliasName('p', index + 1)]
-  const seen = token !== null && valueOf(0) === true
-  if (!seen) for (const [index, part] of parts.entries()) part.use(valueOf(index))
+  const answerOf = (index: number): unknown => answer?.[aliasName('p', index + 1)]
+  const seen = token !== null && answerOf(0) === true
+  if (!seen) for (const [index, part] of parts.entries()) part.use(answerOf(index))
   return { seen }
 }
 

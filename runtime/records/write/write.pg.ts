@@ -6,7 +6,7 @@ import { insertChanges, insertEvents } from '../../history/index.pg.ts'
 import type { ChangeOrigin, ChangeRow, FieldChanges } from '../../history/index.ts'
 import { aliasName, ownName, type SqlName } from '../../kernel/naming.ts'
 import { commaList, id, join, param, type Sql, sql } from '../../kernel/sql.ts'
-import { type OnceToken, onceClaim } from '../../pg/index.pg.ts'
+import { type OnceToken, onceClaim, onceTrail } from '../../pg/index.pg.ts'
 import type { Tx } from '../../pg/index.ts'
 import { linesOf } from '../../values/index.ts'
 import { recordTable } from '../fields.ts'
@@ -50,6 +50,7 @@ export const writeDrafts = async (tx: Tx, input: WriteInput): Promise<boolean> =
   add(insertChanges(tx.ctx.schema, input.origin, historyRows(input), gate))
   add(insertEvents(tx.ctx.schema, input.origin, eventRows(input), gate))
   add(countRows(tx, input, gate))
+  add(token === null ? undefined : onceTrail(tx.ctx, token, gate))
   const claim = token === null ? [] : [sql`claim as (${onceClaim(tx.ctx, token, { result: input.result })})`]
   const parts = [...claim, ...pieces.map((piece) => sql`${id(piece.name)} as (${piece.sql})`)]
   const rows = await runOrRetry(tx, sql`with ${join(parts, sql`, `)} select ${gate} as written`)

@@ -1,0 +1,6 @@
+// Door of the permission shelf, pure part.
+export { checkPermissionSet } from './check.ts'
+export { permissionCommands } from './commands/index.ts'
+export { type AccessInput, type AppliedSet, compileAccess, definitionAccess, grantsOn } from './compile.ts'
+export { explain, type Reason } from './explain.ts'
+export { canOperate, operationsOf, readableFields, writableFields } from './rights.ts'

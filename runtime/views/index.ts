@@ -1,0 +1,3 @@
+// Door of the view shelf: saved lists over a form.
+export { checkView } from './check.ts'
+export { viewCommands } from './commands/index.ts'
