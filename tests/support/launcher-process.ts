@@ -8,4 +8,7 @@ const database = await startEmbedded({
   log: () => undefined,
 })
 process.once('SIGTERM', () => void database.stop().then(() => process.exit(0)))
+// An open input keeps the process alive, and ends it with the test that started it.
+process.stdin.resume()
+process.stdin.once('end', () => void database.stop().then(() => process.exit(0)))
 process.stdout.write(`${database.pid()}\n`)

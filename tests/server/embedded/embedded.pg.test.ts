@@ -1,11 +1,11 @@
 // The launcher against a real cluster: new folder, second start, second launcher, orphan, killed server.
 
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type EmbeddedDatabase, startEmbedded } from '../../../server/embedded/index.ts'
 import { isAlive } from '../../../server/embedded/process.ts'
 import { withClient } from '../../support/cluster.ts'
@@ -13,21 +13,28 @@ import { until } from '../../support/until.ts'
 
 let dataDir: string
 const lines: string[] = []
+const launchers: ChildProcess[] = []
 const start = (): Promise<EmbeddedDatabase> =>
   startEmbedded({ dataDir, fsync: false, log: (line) => lines.push(line) })
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'formwork-embedded-'))
 })
+// A red test must not leave a launcher that the next one runs into.
+afterEach(async () => {
+  for (const child of launchers.splice(0)) if (child.kill('SIGTERM')) await once(child, 'exit')
+})
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
 /** A launcher in a process of its own, which can be killed; prints the port once the database is up. */
 async function launcherProcess() {
   const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/launcher-process.ts', dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const [line] = (await once(child.stdout, 'data')) as [Buffer]
-  return { child, postmaster: Number(line.toString()) }
+  launchers.push(child)
+  const [line] = (await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])) as [unknown]
+  if (child.exitCode !== null) throw new Error('the launcher ended before its database was ready')
+  return { child, postmaster: Number(String(line)) }
 }
 
 const one = (url: string, text: string): Promise<unknown> =>
@@ -95,7 +102,6 @@ describe('the embedded database', () => {
   })
 
   test('is not stopped by a pid file that a crashed machine left behind', async () => {
-    const { writeFile } = await import('node:fs/promises')
     await writeFile(
       join(dataDir, 'pg17', 'postmaster.pid'),
       `${process.pid}\n/elsewhere\n0\n5432\n\n\n\nready\n`,
