@@ -10,7 +10,7 @@ interface SubmitInput {
   readonly viewed: ViewedForm
   readonly store: FormStore
   readonly draft: FillDraft
-  readonly onSent: (title: string) => void
+  readonly onSent: (title: string, id: string) => void
 }
 
 interface Submit {
@@ -36,7 +36,7 @@ export const useSubmit = ({ at, viewed, store, draft, onSent }: SubmitInput): Su
     try {
       const saved = await createRecord(at, { id, values, formVersion: viewed.version, ...flow }, { key })
       draft.forget()
-      onSent(saved.title)
+      onSent(saved.title, saved.id)
       return true
     } catch (error) {
       return refused(error)
