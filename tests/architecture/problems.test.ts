@@ -28,7 +28,7 @@ describe('the catalogue of problems', () => {
   })
 
   test('says every sentence in both languages', () => {
-    expect(entries.flatMap(([code, entry]) => halfTexts(entry.text, code))).toEqual([])
+    expect(entries.filter(hasOwnWords).flatMap(([code, entry]) => halfTexts(entry.text, code))).toEqual([])
   })
 
   test('uses the params it declares and no others, in both languages', () => {
@@ -40,6 +40,11 @@ describe('the catalogue of problems', () => {
     expect(sentences.filter((sentence, index) => sentences.indexOf(sentence) !== index)).toEqual([])
   })
 })
+
+/** A sentence that is one param passes on an author's own words (a rule's message). */
+function hasOwnWords([, { text }]: readonly [string, ProblemEntry]): boolean {
+  return Object.values(text).some((sentence) => !/^\{\w+\}$/.test(String(sentence)))
+}
 
 function codesIn(text: string): { code: string; line: number }[] {
   return tokenize(text)

@@ -11,6 +11,7 @@ export const SHELVES: Readonly<Record<string, readonly (readonly string[])[]>> =
     ['formula'],
     ['org'],
     ['history'],
+    ['definitions'],
     ['forms'],
     ['records'],
     ['permissions'],
@@ -20,7 +21,6 @@ export const SHELVES: Readonly<Record<string, readonly (readonly string[])[]>> =
     ['workflow'],
     ['kpi'],
     ['dashboards'],
-    ['definitions'],
     ['apps'],
   ],
   'builder-ui': [
@@ -135,7 +135,7 @@ export const PACKAGES: readonly PackageRule[] = [
   { where: 'server/build.mjs', packages: ['vite'] },
   {
     where: 'server/plugins/',
-    packages: ['ajv', 'ajv-errors', 'ajv-formats', 'ajv-i18n', 'prom-client', 'pg-cursor'],
+    packages: ['ajv', 'ajv-errors', 'ajv-formats', 'ajv-i18n', 'prom-client', 'pg-cursor', 'pinyin-pro'],
   },
   {
     where: 'server/jobs/',
