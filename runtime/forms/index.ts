@@ -1,7 +1,20 @@
 // Door of the form shelf, pure: models, checks, rules, computing, commands and plans of forms. Safe in a browser.
+export { diffForms, type FormChange } from './change/diff.ts'
+export {
+  type Bindings,
+  type FormPlan,
+  type PhysicalTable,
+  type PlanInput,
+  planForm,
+  tablesNeeded,
+} from './change/plan.ts'
+export { type ChangeCounts, type ChangeSentence, changeSentences, countKey } from './change/sentences.ts'
+export { type ConvertSide, type IndexColumn, isInstant, type Step } from './change/steps.ts'
+export { checkForm, type FormCheckContext } from './check.ts'
 export { formCommands } from './commands/index.ts'
 export { type Constraint, defineField, type FieldType } from './field-type.ts'
 export { type FieldTypeName, fieldTypes } from './fields/index.ts'
+export { type FieldManual, fieldManual } from './fields/manual/index.ts'
 export { formModel } from './model.ts'
 export type { FormModel, ModelField, RelatedForms } from './model-types.ts'
 export { computeOrder, computeValues } from './record/compute.ts'

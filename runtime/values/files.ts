@@ -54,6 +54,7 @@ export const files: ValueType = {
       },
     },
   }),
-  toPg: (value) => (value === null ? null : JSON.stringify(value)),
+  // The printer turns a jsonb parameter into JSON.
+  toPg: (value) => value,
   fromPg: (column) => (Array.isArray(column) && column.length > 0 ? (column as readonly Json[]) : null),
 }

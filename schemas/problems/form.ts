@@ -53,4 +53,6 @@ export const formProblems = defineProblems({
   F_NOT_UNIQUE: { status: 422, params: ['field', 'count'], text: { 'zh-CN': '{field}已有 {count} 个重复的值，先改掉再设为不可重复', en: '{field} has {count} repeated values. Change them before making it unique' } },
   F_VERSION_UNKNOWN: { status: 404, params: ['version'], text: { 'zh-CN': '没有第 {version} 版', en: 'There is no version {version}' } },
   F_AGGREGATE: { status: 422, params: ['field'], text: { 'zh-CN': '“{field}”不能这样汇总', en: '"{field}" cannot be added up like this' } },
+  F_BOUNDS: { status: 422, params: ['field'], text: { 'zh-CN': '{field}的下限比上限还大', en: 'The lower bound of {field} is above the upper one' } },
+  F_TITLE_STORED: { status: 422, text: { 'zh-CN': '标题只能用这条记录自己的字段', en: 'The title can only use fields of this record' } },
 })

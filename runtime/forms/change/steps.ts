@@ -1,0 +1,83 @@
+// The steps a publish is made of, as data: what is stored in schema_jobs, printed by ddl.pg.ts, run by apps/migrate.pg.ts. Four
+// kinds: instant DDL, concurrent index, batch, metadata switch. Every step may be run again.
+
+import type { ValueTypeName } from '../../../schemas/vocabulary.ts'
+import type { PgType } from '../../kernel/sql.ts'
+
+/** A column of an index: a user column by number, or a system column. */
+export type IndexColumn = number | 'id' | 'owner_id' | 'owner_dept_id' | 'record_id' | 'position'
+
+export interface NewColumn {
+  readonly columnNo: number
+  readonly pgType: PgType
+}
+
+export type Step =
+  | {
+      readonly step: 'create_table'
+      readonly tableNo: number
+      readonly kind: 'record' | 'line'
+      readonly parentNo: number | null
+      readonly columns: readonly NewColumn[]
+    }
+  | {
+      readonly step: 'add_column'
+      readonly tableNo: number
+      readonly columnNo: number
+      readonly pgType: PgType
+    }
+  | {
+      readonly step: 'add_reference'
+      readonly tableNo: number
+      readonly columnNo: number
+      readonly targetNo: number
+      readonly fresh: boolean
+    }
+  | {
+      readonly step: 'index'
+      readonly tableNo: number
+      readonly nameNo: number
+      readonly columns: readonly IndexColumn[]
+      readonly unique: boolean
+      readonly list: boolean
+      readonly live: boolean
+      readonly fresh: boolean
+      readonly reason: string
+    }
+  | { readonly step: 'drop_index'; readonly tableNo: number; readonly nameNo: number }
+  | {
+      readonly step: 'convert'
+      readonly tableNo: number
+      readonly from: ConvertSide
+      readonly to: ConvertSide
+      readonly back: boolean
+    }
+  /** Brings computed fields and titles up to date; `since` the job began, for writers that still knew the old version. */
+  | { readonly step: 'compute'; readonly sinceStart: boolean }
+  | { readonly step: 'switch' }
+
+export interface ConvertSide {
+  readonly columnNo: number
+  readonly pgType: PgType
+  readonly valueType: ValueTypeName
+  /** Option keys and labels when the side is a choice; decimals when a number. */
+  readonly options?: readonly { readonly key: string; readonly label: Readonly<Record<string, string>> }[]
+  readonly decimals?: number
+}
+
+/** Steps that touch every record or wait for others: a publish with one of them is answered 202 and goes on by itself. */
+export const isInstant = (step: Step): boolean => {
+  switch (step.step) {
+    case 'create_table':
+    case 'add_column':
+    case 'drop_index':
+    case 'switch':
+      return true
+    case 'add_reference':
+    case 'index':
+      return step.fresh
+    case 'convert':
+    case 'compute':
+      return false
+  }
+}
