@@ -1,4 +1,4 @@
-// Door of the definition shelf, pure: JSON paths and the commands over them.
+// Door of the definition shelf, pure: JSON paths, commands over them, kinds, references.
 export { genericCommands } from './commands/index.ts'
 export {
   firstMissing,
@@ -12,3 +12,5 @@ export {
   withoutItem,
   writeAt,
 } from './json-path.ts'
+export type { DefinitionKind, DefinitionValidators } from './kind.ts'
+export { collectRefs, type RefContext, type Reference } from './refs.ts'

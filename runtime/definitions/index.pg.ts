@@ -1,0 +1,31 @@
+// Door of the definition shelf with the database: apps, definitions, drafts, versions, uses.
+export {
+  createApp,
+  createDefinition,
+  type DefinitionRow,
+  definitionRow,
+  type NewApp,
+  type NewDefinition,
+} from './app.pg.ts'
+export {
+  applyDraftCommands,
+  type Draft,
+  type DraftCommand,
+  type DraftResult,
+  discardDraft,
+  type Editing,
+  loadDraft,
+  settleDraft,
+} from './draft.pg.ts'
+export { type IndexedReference, saveRefs, type UseRow, usesOf, usesStatement } from './uses.pg.ts'
+export {
+  documentHash,
+  insertVersion,
+  listVersions,
+  makeCurrent,
+  type NewVersion,
+  publishDefinition,
+  readVersion,
+  type VersionRow,
+  versionsStatement,
+} from './version.pg.ts'
