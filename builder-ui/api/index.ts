@@ -18,6 +18,7 @@ export {
   onSignedOut,
   type ServerProblem,
 } from './client.ts'
+export * from './imports.ts'
 export * from './records.ts'
 export * from './workspace.ts'
 export * from './definitions.ts'

@@ -1,0 +1,32 @@
+// The import of a file into a form: upload, say which column is which field, settle what does not fit, write.
+import type { Static } from 'typebox'
+import type { ImportChoice, ImportIssue, ImportState } from '../../schemas/api/records.ts'
+import { apiGet, apiPost } from './client.ts'
+import { type FormAddress, formPath } from './records.ts'
+
+export type { ImportState }
+export type Choice = Static<ReturnType<typeof ImportChoice>>
+export type Issue = Static<ReturnType<typeof ImportIssue>>
+
+const path = (at: FormAddress, id: string, rest = ''): string => formPath(at, `/imports/${id}${rest}`)
+
+export const startImport = (at: FormAddress, file: File): Promise<ImportState> => {
+  const form = new FormData()
+  form.append('file', file)
+  return apiPost(formPath(at, '/imports'), form)
+}
+export const loadImport = (at: FormAddress, id: string): Promise<ImportState> => apiGet(path(at, id))
+export const mapImport = (
+  at: FormAddress,
+  id: string,
+  body: { columns: readonly { index: number; field: string | null }[]; submit: boolean },
+): Promise<ImportState> => apiPost(path(at, id, '/mapping'), body)
+export const previewImport = (
+  at: FormAddress,
+  id: string,
+  choices: readonly Choice[],
+): Promise<ImportState> => apiPost(path(at, id, '/preview'), { choices })
+export const runImport = (at: FormAddress, id: string): Promise<ImportState> =>
+  apiPost(path(at, id, '/run'), {})
+export const cancelImport = (at: FormAddress, id: string): Promise<ImportState> =>
+  apiPost(path(at, id, '/cancel'), {})
