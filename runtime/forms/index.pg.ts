@@ -1,0 +1,11 @@
+// Door of the form shelf with the database: the catalogue, and the printer of schema steps.
+export { loadCatalog, readCatalog } from './catalog.pg.ts'
+export {
+  addColumn,
+  addReference,
+  createIndex,
+  createTable,
+  dropIndex,
+  referenceName,
+  validateReference,
+} from './change/ddl.pg.ts'
