@@ -57,7 +57,7 @@ const organisationSql = (ctx: WsCtx, day: string): Sql => {
   const table = tables(ctx)
   return sql`
     select (select jsonb_agg(jsonb_build_object(
-              'id', m.id, 'principal', p.id, 'name', m.name, 'email', m.email, 'state', m.state,
+              'id', m.id, 'principal', p.id, 'name', m.name, 'pinyin', m.pinyin, 'email', m.email, 'state', m.state,
               'departments', coalesce((select jsonb_agg(d.department_id order by d.is_main desc, d.department_id) from ${table.departmentMembers} d where d.member_id = m.id and ${holdsOn(day)}), '[]'),
               'manager', (select g.manager_id from ${table.memberManagers} g where g.member_id = m.id and ${holdsOn(day)} order by g.from_on desc limit 1)) order by m.id)
               from ${table.members} m join ${table.principals} p on p.kind = 'member' and p.ref_id = m.id) as members,

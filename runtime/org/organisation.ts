@@ -9,6 +9,8 @@ export interface OrgMember {
   /** Row of principals through which this member writes. */
   readonly principal: string
   readonly name: string
+  /** Initials for search and order. */
+  readonly pinyin: string
   readonly email: string | null
   readonly state: MemberState
   /** Departments of the day, the main one first. */

@@ -1,0 +1,217 @@
+// Accounts, sessions, one-time links, invitations. Tokens arrive here hashed; the clear text is known to the browser only.
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { Clock } from '../../runtime/kernel/clock.ts'
+import type { WsCtx } from '../../runtime/pg/index.ts'
+import { SESSION_DAYS } from '../plugins/origin.ts'
+import { IDLE_DAYS } from './session.ts'
+import { accounts, audit, invitations, memberships, sessions, signInLinks, workspaces } from './tables.ts'
+import { workspaceCtx } from './workspaces.ts'
+
+const DAY_MS = 86_400_000
+
+export interface Account {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly locale: 'zh-CN' | 'en'
+  readonly passwordHash: string
+}
+export interface WorkspaceMembership {
+  readonly ctx: WsCtx
+  readonly slug: string
+  readonly name: string
+  readonly member: string
+}
+export interface Invitation {
+  readonly ctx: WsCtx
+  readonly workspaceName: string
+  readonly slug: string
+  readonly member: string
+}
+/** From where somebody came, for sessions and the audit. */
+export interface Client {
+  readonly ip: string
+  readonly client: string
+}
+
+/** NFKC and lower case: two spellings of one address are one account. */
+export const foldEmail = (email: string): string => email.normalize('NFKC').toLowerCase()
+
+export type AccountQueries = ReturnType<typeof accountQueries>
+
+export const accountQueries = (control: NodePgDatabase, clock: Clock, tag: string) => ({
+  hasAccounts: async (): Promise<boolean> =>
+    (await control.select({ id: accounts.id }).from(accounts).limit(1)).length > 0,
+
+  accountByEmail: async (email: string): Promise<Account | null> => {
+    const rows = await control
+      .select()
+      .from(accounts)
+      .where(and(eq(accounts.emailFolded, foldEmail(email)), isNull(accounts.disabledAt)))
+    return rows[0] === undefined ? null : asAccount(rows[0])
+  },
+  accountById: async (account: string): Promise<Account | null> => {
+    const rows = await control
+      .select()
+      .from(accounts)
+      .where(and(eq(accounts.id, account), isNull(accounts.disabledAt)))
+    return rows[0] === undefined ? null : asAccount(rows[0])
+  },
+  /** False when the address has an account already. */
+  addAccount: async (account: Account): Promise<boolean> => {
+    const row = { ...account, emailFolded: foldEmail(account.email), createdAt: clock.now() }
+    return (
+      (await control.insert(accounts).values(row).onConflictDoNothing().returning({ id: accounts.id }))
+        .length > 0
+    )
+  },
+  setLocale: async (account: string, locale: 'zh-CN' | 'en'): Promise<void> => {
+    await control.update(accounts).set({ locale }).where(eq(accounts.id, account))
+  },
+
+  membershipsOf: async (account: string): Promise<readonly WorkspaceMembership[]> => {
+    const rows = await control
+      .select({
+        id: workspaces.id,
+        slug: workspaces.slug,
+        name: workspaces.name,
+        schemaNo: workspaces.schemaNo,
+        member: memberships.memberId,
+      })
+      .from(memberships)
+      .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+      .where(
+        and(
+          eq(memberships.accountId, account),
+          eq(memberships.state, 'active'),
+          eq(workspaces.state, 'active'),
+        ),
+      )
+      .orderBy(asc(workspaces.schemaNo))
+    return rows.map((row) => ({
+      ctx: workspaceCtx(tag, row.id, row.schemaNo),
+      slug: row.slug,
+      name: row.name,
+      member: row.member,
+    }))
+  },
+  addMembership: async (account: string, workspace: string, member: string): Promise<void> => {
+    await control
+      .insert(memberships)
+      .values({ accountId: account, workspaceId: workspace, memberId: member, state: 'active' })
+      .onConflictDoUpdate({
+        target: [memberships.accountId, memberships.workspaceId],
+        set: { memberId: member, state: 'active' },
+      })
+  },
+  endMembership: async (workspace: string, member: string): Promise<void> => {
+    await control
+      .update(memberships)
+      .set({ state: 'ended' })
+      .where(and(eq(memberships.workspaceId, workspace), eq(memberships.memberId, member)))
+  },
+  renameWorkspace: async (workspace: string, name: string): Promise<void> => {
+    await control.update(workspaces).set({ name }).where(eq(workspaces.id, workspace))
+  },
+  slugTaken: async (slug: string): Promise<boolean> =>
+    (await control.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.slug, slug))).length >
+    0,
+
+  startSession: async (tokenHash: string, account: string, from: Client): Promise<void> => {
+    const now = clock.now()
+    await control.insert(sessions).values({
+      tokenHash,
+      accountId: account,
+      createdAt: now,
+      seenAt: now,
+      idleUntil: new Date(now.getTime() + IDLE_DAYS * DAY_MS),
+      expiresAt: new Date(now.getTime() + SESSION_DAYS * DAY_MS),
+      ...from,
+    })
+  },
+  endSession: async (tokenHash: string): Promise<void> => {
+    await control.delete(sessions).where(eq(sessions.tokenHash, tokenHash))
+  },
+
+  addSignInLink: async (tokenHash: string, account: string, expiresAt: Date): Promise<void> => {
+    await control.insert(signInLinks).values({ tokenHash, accountId: account, expiresAt })
+  },
+  /** Uses the link up; of two parallel uses one gets the account. */
+  takeSignInLink: async (tokenHash: string): Promise<string | null> => {
+    const open = and(
+      eq(signInLinks.tokenHash, tokenHash),
+      isNull(signInLinks.usedAt),
+      gt(signInLinks.expiresAt, clock.now()),
+    )
+    const rows = await control
+      .update(signInLinks)
+      .set({ usedAt: clock.now() })
+      .where(open)
+      .returning({ account: signInLinks.accountId })
+    return rows[0]?.account ?? null
+  },
+
+  addInvitation: async (
+    tokenHash: string,
+    workspace: string,
+    member: string,
+    expiresAt: Date,
+  ): Promise<void> => {
+    await control.insert(invitations).values({ tokenHash, workspaceId: workspace, refId: member, expiresAt })
+  },
+  openInvitation: async (tokenHash: string): Promise<Invitation | null> => {
+    const rows = await control
+      .select({
+        id: workspaces.id,
+        slug: workspaces.slug,
+        name: workspaces.name,
+        schemaNo: workspaces.schemaNo,
+        member: invitations.refId,
+      })
+      .from(invitations)
+      .innerJoin(workspaces, eq(workspaces.id, invitations.workspaceId))
+      .where(
+        and(
+          eq(invitations.tokenHash, tokenHash),
+          isNull(invitations.usedAt),
+          gt(invitations.expiresAt, clock.now()),
+          eq(workspaces.state, 'active'),
+        ),
+      )
+    const row = rows[0]
+    return row === undefined
+      ? null
+      : {
+          ctx: workspaceCtx(tag, row.id, row.schemaNo),
+          workspaceName: row.name,
+          slug: row.slug,
+          member: row.member,
+        }
+  },
+  closeInvitation: async (tokenHash: string): Promise<void> => {
+    await control.update(invitations).set({ usedAt: clock.now() }).where(eq(invitations.tokenHash, tokenHash))
+  },
+
+  noteAudit: async (action: string, account: string | null, from: Client): Promise<void> => {
+    await control
+      .insert(audit)
+      .values({
+        id: clock.newId(),
+        at: clock.now(),
+        accountId: account,
+        action,
+        detail: sql`'{}'::jsonb`,
+        ip: from.ip,
+        client: from.client,
+      })
+  },
+})
+
+const asAccount = (row: typeof accounts.$inferSelect): Account => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  locale: row.locale === 'en' ? 'en' : 'zh-CN',
+  passwordHash: row.passwordHash,
+})

@@ -1,0 +1,89 @@
+// The product's process: prepare the database, open pools, build the application, listen, and close in the opposite order.
+import { randomBytes, randomFillSync } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '../runtime/kernel/clock.ts'
+import { uuidv7Maker } from '../runtime/kernel/id.ts'
+import { type AppDeps, buildApp } from './app.ts'
+import { type Catalog, installDatabase, makeCatalog } from './catalog/index.ts'
+import { type Config, isBoundWider, readConfig } from './config.ts'
+import { type Database, openDatabase } from './plugins/db.ts'
+import type { Main } from './start-input.ts'
+
+const SESSION_CACHE_MS = 500
+
+export const main: Main = async (input) => {
+  const config = readConfig(input)
+  const log = (line: string, detail?: unknown): void =>
+    void process.stdout.write(`${line}${detail === undefined ? '' : ` ${describe(detail)}`}\n`)
+  // 1. database: roles, control schema, pools
+  const key = config.installationKey ?? (await installationKey(config.dataDir))
+  const installed = await installDatabase({ ddlUrl: config.ddlUrl, dataUrl: config.dataUrl, key, log })
+  const database = await openDatabase({ ...installed, log })
+  const clock = systemClock()
+  const catalog = makeCatalog({ database, tag: installed.tag, clock, sessionCacheMs: SESSION_CACHE_MS, log })
+  try {
+    return await serve(config, makeDeps(config, database, catalog, clock, log), database)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+export const systemClock = (): Clock => ({
+  now: () => new Date(),
+  newId: uuidv7Maker({ milliseconds: () => Date.now(), random: (bytes) => randomFillSync(bytes) }),
+})
+
+const makeDeps = (
+  config: Config,
+  database: Database,
+  catalog: Catalog,
+  clock: Clock,
+  log: AppDeps['log'],
+): AppDeps => ({
+  db: database.db,
+  clock,
+  catalog,
+  log,
+  dataDir: config.dataDir,
+  publicUrl: config.publicUrl,
+  alive: async () => void (await database.control.query('select 1')),
+})
+
+const serve = async (config: Config, deps: AppDeps, database: Database) => {
+  const setupCode = await makeSetupCode(config, deps)
+  const app = await buildApp({ interfaceDir: config.interfaceDir, limits: config.limits, setupCode }, deps)
+  await app.listen({ host: config.host, port: config.port })
+  if (setupCode !== null) deps.log(`No account exists yet. The set-up page asks for this code: ${setupCode}`)
+  const address = app.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  const close = async (): Promise<void> => {
+    await app.close()
+    await database.close()
+  }
+  return { url: config.port === 0 ? `http://${config.host}:${port}` : config.publicUrl, close }
+}
+
+/** Ten characters that are not mistaken for one another, while others can reach us and nobody has an account. */
+const makeSetupCode = async (config: Config, deps: AppDeps): Promise<string | null> => {
+  if (!isBoundWider(config.host) || (await deps.catalog.hasAccounts())) return null
+  const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+  return [...randomBytes(10)].map((byte) => letters[byte % letters.length]).join('')
+}
+
+/** Made once, 0600 beside the data; the backup includes it. */
+const installationKey = async (dataDir: string): Promise<string> => {
+  const file = join(dataDir, 'installation.key')
+  const known = await readFile(file, 'utf8').catch(() => null)
+  if (known !== null) return known.trim()
+  await mkdir(dataDir, { recursive: true })
+  const key = randomBytes(32).toString('base64url')
+  await writeFile(file, `${key}\n`, { mode: 0o600, flag: 'wx' })
+  return key
+}
+
+const describe = (detail: unknown): string => {
+  if (!(detail instanceof Error)) return JSON.stringify(detail)
+  return `${detail.stack ?? detail.message}${detail.cause === undefined ? '' : `\n  caused by: ${describe(detail.cause)}`}`
+}

@@ -1,0 +1,187 @@
+// People of a workspace over HTTP; shapes in schemas/api/org.ts.
+import { Type } from 'typebox'
+import { Email } from '../../schemas/api/auth.ts'
+import { closed, DepartmentRef, Done, Page, PersonRef } from '../../schemas/api/common.ts'
+import { Department, Member, PeopleImport, Role, WorkspaceInfo } from '../../schemas/api/org.ts'
+import { Uuid } from '../../schemas/keys.ts'
+import { Text } from '../../schemas/text.ts'
+import type { Catalog } from '../catalog/index.ts'
+import { defineRoute, type Route } from '../plugins/route.ts'
+import { importPeople } from './import.ts'
+import { inviteMember } from './invite.ts'
+import { directory, listDepartments, listMembers, listRoles } from './read.ts'
+import { shellInfo } from './shell.ts'
+import {
+  addDepartment,
+  addMember,
+  addRole,
+  bindRole,
+  patchDepartment,
+  patchMember,
+  patchWorkspace,
+} from './write.ts'
+
+const maybe = <T extends ReturnType<typeof Uuid>>(schema: T) =>
+  Type.Optional(Type.Union([schema, Type.Null()]))
+const Name = () => Type.String({ minLength: 1, maxLength: 100 })
+const memberFields = {
+  email: Type.Optional(Type.Union([Email(), Type.Null()])),
+  department: maybe(Uuid()),
+  manager: maybe(Uuid()),
+}
+const State = () => Type.Union([Type.Literal('left'), Type.Literal('active'), Type.Literal('placeholder')])
+const departmentFields = { parent: maybe(Uuid()), heads: Type.Optional(Type.Array(Uuid(), { maxItems: 20 })) }
+const Binding = () =>
+  Type.Object(
+    {
+      kind: Type.Union([Type.Literal('member'), Type.Literal('department'), Type.Literal('role')]),
+      id: Uuid(),
+    },
+    closed,
+  )
+const ImportRequest = () =>
+  Type.Object({ csv: Type.String({ maxLength: 2_000_000 }), preview: Type.Boolean() }, closed)
+const Settings = () =>
+  Type.Object(
+    {
+      name: Type.Optional(Name()),
+      timeZone: Type.Optional(Type.String({ maxLength: 60 })),
+      currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+      fiscalStart: Type.Optional(Type.Integer({ minimum: 1, maximum: 12 })),
+    },
+    closed,
+  )
+const items = <T extends ReturnType<typeof Type.Object>>(item: T) =>
+  Type.Object({ items: Type.Array(item) }, closed)
+
+export const orgRoutes = (catalog: Catalog): readonly Route[] => [
+  defineRoute({
+    method: 'GET',
+    url: '/workspace',
+    policy: 'member',
+    audit: null,
+    response: WorkspaceInfo(),
+    handle: shellInfo,
+  }),
+  defineRoute({
+    method: 'PATCH',
+    url: '/workspace',
+    policy: 'admin',
+    audit: 'change_settings',
+    body: Settings(),
+    response: Done(),
+    handle: (call) => patchWorkspace(call, catalog),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/members',
+    policy: 'member',
+    audit: null,
+    query: ['search', 'cursor', 'limit', 'state'],
+    response: Page(Member()),
+    handle: listMembers,
+  }),
+  defineRoute({
+    method: 'POST',
+    url: '/members',
+    policy: 'admin',
+    audit: 'add_member',
+    response: Member(),
+    body: Type.Object({ name: Name(), ...memberFields }, closed),
+    handle: addMember,
+  }),
+  defineRoute({
+    method: 'PATCH',
+    url: '/members/:id',
+    policy: 'admin',
+    audit: 'change_member',
+    response: Member(),
+    body: Type.Object(
+      { name: Type.Optional(Name()), ...memberFields, state: Type.Optional(State()) },
+      closed,
+    ),
+    handle: (call) => patchMember(call, catalog),
+  }),
+  defineRoute({
+    method: 'POST',
+    url: '/members/:id/invite',
+    policy: 'admin',
+    audit: 'invite_member',
+    body: Type.Object({}, closed),
+    response: Type.Object({ link: Type.String() }, closed),
+    handle: (call) => inviteMember(call, catalog),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/departments',
+    policy: 'member',
+    audit: null,
+    response: items(Department()),
+    handle: listDepartments,
+  }),
+  defineRoute({
+    method: 'POST',
+    url: '/departments',
+    policy: 'admin',
+    audit: 'add_department',
+    response: Department(),
+    body: Type.Object({ name: Text(), ...departmentFields }, closed),
+    handle: addDepartment,
+  }),
+  defineRoute({
+    method: 'PATCH',
+    url: '/departments/:id',
+    policy: 'admin',
+    audit: 'change_department',
+    response: Department(),
+    body: Type.Object({ name: Type.Optional(Text()), ...departmentFields }, closed),
+    handle: patchDepartment,
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/roles',
+    policy: 'member',
+    audit: null,
+    response: items(Role()),
+    handle: listRoles,
+  }),
+  defineRoute({
+    method: 'POST',
+    url: '/roles',
+    policy: 'admin',
+    audit: 'add_role',
+    body: Type.Object({ name: Text() }, closed),
+    response: Role(),
+    handle: addRole,
+  }),
+  defineRoute({
+    method: 'PUT',
+    url: '/roles/:id/bindings',
+    policy: 'admin',
+    audit: 'bind_role',
+    response: Role(),
+    body: Type.Object({ bindings: Type.Array(Binding(), { maxItems: 1_000 }) }, closed),
+    handle: bindRole,
+  }),
+  defineRoute({
+    method: 'POST',
+    url: '/people/import',
+    policy: 'admin',
+    audit: 'import_people',
+    body: ImportRequest(),
+    response: PeopleImport(),
+    handle: importPeople,
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/directory',
+    policy: 'member',
+    audit: null,
+    query: ['ids'],
+    handle: directory,
+    response: Type.Object(
+      { members: Type.Array(PersonRef()), departments: Type.Array(DepartmentRef()) },
+      closed,
+    ),
+  }),
+]
