@@ -56,6 +56,18 @@ export const makeRouter = (queries: QueryClient) =>
                 { path: 'a/:app/f/:form', lazy: page(() => import('./pages/records/index.tsx')) },
                 { path: 'a/:app/f/:form/r/:id', lazy: page(() => import('./pages/record/index.tsx')) },
                 { path: 'a/:app/f/:form/import', lazy: page(() => import('./pages/import/index.tsx')) },
+                { path: 'a/:app/performance', lazy: page(() => import('./pages/performance/index.tsx')) },
+                {
+                  path: 'a/:app/performance/:plan',
+                  lazy: page(() => import('./pages/performance/index.tsx')),
+                },
+                {
+                  path: 'a/:app/performance/:plan/:member',
+                  lazy: page(() => import('./pages/performance/index.tsx')),
+                },
+                { path: 'a/:app/targets', lazy: page(() => import('./pages/targets/index.tsx')) },
+                { path: 'a/:app/targets/:plan', lazy: page(() => import('./pages/targets/index.tsx')) },
+                { path: 'a/:app/design/form/:key', lazy: page(() => import('./builders/form/index.tsx')) },
                 { path: '*', lazy: page(() => import('./pages/shell/not-found.tsx')) },
               ],
             },

@@ -69,8 +69,14 @@ export const useDefinitions = (slug: string, app: string) =>
   })
 
 /** The current version; fails with H_NOT_FOUND while nothing is published. */
+export const publishedQuery = (at: DefinitionAddress) => ({
+  queryKey: oneKey(at),
+  queryFn: () => apiGet<Published>(path(at)),
+  retry: false,
+  staleTime: 30_000,
+})
 export const usePublished = (at: DefinitionAddress, enabled = true) =>
-  useQuery({ queryKey: oneKey(at), queryFn: () => apiGet<Published>(path(at)), enabled, retry: false })
+  useQuery({ ...publishedQuery(at), enabled })
 
 export const useVersions = (at: DefinitionAddress, enabled: boolean) =>
   useQuery({

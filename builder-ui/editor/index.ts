@@ -7,11 +7,15 @@ export {
   conditionsSentence,
   NO_CONDITIONS,
   type Operand,
+  OperandInput,
   readConditions,
+  readOperand,
   sourceSentence,
+  startOperand,
   type Test,
   testsOf,
   writeConditions,
+  writeOperand,
 } from './conditions/index.ts'
 export { DragArea, type DragSentences, DropMark, useDragSource, useDropSurface } from './drag/drag.tsx'
 export { type Box, nextStop, type Point, type Stop, stopAt } from './drag/stops.ts'

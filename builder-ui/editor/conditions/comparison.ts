@@ -83,3 +83,9 @@ export function firstOperand(field: ScopeField, test: Test): Operand | undefined
       return { is: 'text', text: '' }
   }
 }
+
+/** A value of the field's own type to start from; undefined for types without literals. */
+export function startOperand(field: ScopeField): Operand | undefined {
+  const typed: readonly string[] = ['number', 'text', 'boolean', 'date', 'member', 'option']
+  return typed.includes(field.type.is) ? firstOperand(field, 'is') : undefined
+}

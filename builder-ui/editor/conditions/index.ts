@@ -4,11 +4,13 @@ export {
   type Conditions,
   NO_CONDITIONS,
   type Operand,
+  startOperand,
   TESTS,
   type Test,
   testsOf,
 } from './comparison.ts'
 export { ConditionEditor } from './condition-editor.tsx'
-export { readConditions } from './read.ts'
+export { OperandInput } from './operand-input.tsx'
+export { readConditions, readOperand } from './read.ts'
 export { comparisonSentence, conditionsSentence, sourceSentence } from './sentence.ts'
-export { writeConditions } from './write.ts'
+export { writeConditions, writeOperand } from './write.ts'

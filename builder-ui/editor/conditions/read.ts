@@ -16,6 +16,12 @@ export function readConditions(source: string): Conditions | null {
   return only === null ? null : { join: 'all', list: [only] }
 }
 
+/** A single value as source: `"won"`, `12`, `TODAY()`; null for anything else. */
+export function readOperand(source: string): Operand | null {
+  const parsed = parse(source)
+  return parsed.ok ? operandOf(parsed.tree) : null
+}
+
 const TEST_OF: Readonly<Record<string, Test>> = {
   '=': 'is',
   '<>': 'is_not',
@@ -29,7 +35,7 @@ function readComparison(node: Node): Comparison | null {
   if (node.kind === 'binary') {
     const path = ownPath(node.left)
     const test = TEST_OF[node.op]
-    const operand = readOperand(node.right)
+    const operand = operandOf(node.right)
     return path === null || test === undefined || operand === null ? null : { path, test, operand }
   }
   if (node.kind !== 'call') return null
@@ -42,7 +48,7 @@ function readComparison(node: Node): Comparison | null {
 }
 
 function readContains(name: string, path: readonly string[], args: readonly Node[]): Comparison | null {
-  const operand = args.length === 2 && args[1] !== undefined ? readOperand(args[1]) : null
+  const operand = args.length === 2 && args[1] !== undefined ? operandOf(args[1]) : null
   if (operand === null || operand.is !== 'text') return null
   if (name === 'CONTAINS') return { path, test: 'contains', operand }
   if (name === 'INCLUDES') return { path, test: 'contains', operand: { ...operand, item: true } }
@@ -59,7 +65,7 @@ function negated(comparison: Comparison | null): Comparison | null {
 const ownPath = (node: Node): readonly string[] | null =>
   node.kind === 'ref' && node.app === null && node.form === null ? node.path : null
 
-function readOperand(node: Node): Operand | null {
+function operandOf(node: Node): Operand | null {
   switch (node.kind) {
     case 'text':
       return { is: 'text', text: node.value }

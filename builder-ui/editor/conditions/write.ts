@@ -38,7 +38,7 @@ function writeComparison({ path, test, operand }: Comparison): string {
 const contains = (operand: Operand | undefined): string =>
   operand !== undefined && operand.is === 'text' && operand.item !== true ? 'CONTAINS' : 'INCLUDES'
 
-function writeOperand(operand: Operand): string {
+export function writeOperand(operand: Operand): string {
   switch (operand.is) {
     case 'text':
       return `"${operand.text.replaceAll('"', '""')}"`

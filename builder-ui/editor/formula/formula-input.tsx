@@ -1,9 +1,10 @@
 // A formula as people write it: field names instead of keys, completion, a menu of fields and functions, and the first problem
 // as a sentence with its line and, where there is one, the fix. The definition always holds keys: renaming breaks nothing.
 import { useMemo, useRef, useState } from 'react'
-import { checkFormula, functionManual, printFormula, type Scope } from '../../../runtime/formula/index.ts'
+import { checkFormula, printFormula, type Scope } from '../../../runtime/formula/index.ts'
 import type { Problem } from '../../../runtime/kernel/problem.ts'
 import { Button, ProblemLine, problemSentence, useLanguage, useText, useWords } from '../../kit/index.ts'
+import { functionList } from './function-list.ts'
 import { InsertMenu } from './insert-menu.tsx'
 import { type Completion, completionAt, type Suggestion } from './suggest.ts'
 import { formulaWords, typeWords } from './words.ts'
@@ -22,7 +23,7 @@ export interface FormulaInputProps {
   readonly showType?: boolean
 }
 
-const FUNCTIONS = Object.keys(functionManual)
+const FUNCTIONS = functionList.map((each) => each.name)
 
 export function FormulaInput({
   id,
@@ -150,7 +151,7 @@ function Suggestions({
         >
           <strong>{each.label}</strong>
           {each.kind === 'function' ? (
-            <span className="fw-quiet fw-clip">{text(manualText(each.label))}</span>
+            <span className="fw-quiet fw-clip">{text(aboutFunction(each.label))}</span>
           ) : null}
         </button>
       ))}
@@ -158,10 +159,7 @@ function Suggestions({
   )
 }
 
-const MANUAL: Readonly<
-  Record<string, { readonly text: { readonly 'zh-CN': string; readonly en: string } } | undefined>
-> = functionManual
-const manualText = (name: string) => MANUAL[name]?.text ?? name
+const aboutFunction = (name: string) => functionList.find((each) => each.name === name)?.group
 
 function TypeNote({ checked }: { readonly checked: ReturnType<typeof checkFormula> }) {
   const w = useWords(formulaWords)

@@ -1,8 +1,9 @@
 // The menu under a formula: every field and every function, found by name, written at the caret.
 import { useId, useRef, useState } from 'react'
-import { functionManual, type Scope } from '../../../runtime/formula/index.ts'
+import type { Scope } from '../../../runtime/formula/index.ts'
 import { foldForSearch } from '../../../runtime/kernel/text.ts'
 import { Button, TextInput, useText, useWords } from '../../kit/index.ts'
+import { functionList } from './function-list.ts'
 import { formulaWords } from './words.ts'
 
 interface InsertMenuProps {
@@ -36,8 +37,8 @@ export function InsertMenu({ scope, onInsert }: InsertMenuProps) {
       })
       return field.columns === undefined ? [own] : columns
     })
-  const functions = Object.entries(functionManual).map(
-    ([name, manual]): Entry => ({ id: name, name, about: text(manual.text), write: `${name}()`, back: 1 }),
+  const functions = functionList.map(
+    ({ name, group }): Entry => ({ id: name, name, about: text(group), write: `${name}()`, back: 1 }),
   )
   return (
     <span className="fw-row">

@@ -25,7 +25,9 @@ import './frame.css'
 export interface BuilderTab {
   readonly key: string
   readonly name: string
-  readonly to: string
+  /** Where it is; a part that does not exist yet has `make` instead. */
+  readonly to?: string
+  readonly make?: () => void
 }
 
 export interface BuilderFrameProps<Doc> {
@@ -188,11 +190,17 @@ function Tabs({ tabs, current }: { readonly tabs: readonly BuilderTab[]; readonl
   const w = useWords(editorWords)
   return (
     <nav className="fw-segments" aria-label={w('parts')}>
-      {tabs.map((tab) => (
-        <Link key={tab.key} to={tab.to} aria-current={tab.key === current ? 'page' : undefined}>
-          {tab.name}
-        </Link>
-      ))}
+      {tabs.map((tab) =>
+        tab.to === undefined ? (
+          <button key={tab.key} type="button" onClick={tab.make}>
+            {tab.name}
+          </button>
+        ) : (
+          <Link key={tab.key} to={tab.to} aria-current={tab.key === current ? 'page' : undefined}>
+            {tab.name}
+          </Link>
+        ),
+      )}
     </nav>
   )
 }

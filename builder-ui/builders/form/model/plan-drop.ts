@@ -5,10 +5,10 @@
 //   between columns     → the field becomes, or moves as, a column of the sub-form
 // A field that leaves a shared row gives its room to its neighbour, so rows above and below keep their shape.
 
-import { fieldTypes } from '../../../runtime/forms/index.ts'
-import type { CommandCall } from '../../../runtime/kernel/command.ts'
-import type { ColumnDef, FieldDef, FormDef } from '../../../schemas/form.ts'
-import { addField, moveField, setField } from './calls.ts'
+import { fieldTypes } from '../../../../runtime/forms/index.ts'
+import type { CommandCall } from '../../../../runtime/kernel/command.ts'
+import type { ColumnDef, FieldDef, FormDef } from '../../../../schemas/form.ts'
+import { addField, moveField, setWidth } from './calls.ts'
 import { mayShareRow, QUARTERS, type Quarters, type Row, rowOf, rowsOf, widthOf } from './rows.ts'
 
 /** What is being dragged. `subform` is the sub-form a column lives in. */
@@ -68,12 +68,20 @@ function planGap(
   const index = from < over.index ? over.index - 1 : over.index
   const alone = rowOf(form.fields, drag.key)?.fields.length === 1
   const width0 = widthOf(moving)
-  const wanted = alone ? width0 : width
+  if (alone && index === from) return []
+  const wanted = alone && standsAlone(form.fields, moving as FieldDef, index) ? width0 : width
   return [
     ...leaveRow(form, drag.key),
-    ...(wanted === width0 ? [] : [setField(drag.key, { width: wanted })]),
+    ...(wanted === width0 ? [] : [setWidth({ key: drag.key }, wanted)]),
     ...(index === from ? [] : [moveField(drag.key, index)]),
   ]
+}
+
+/** Would the field still have the row to itself there? Neighbours that fit would slip into it. */
+function standsAlone(fields: readonly FieldDef[], moving: FieldDef, index: number): boolean {
+  const rest = fields.filter((field) => field.key !== moving.key)
+  const after = [...rest.slice(0, index), moving, ...rest.slice(index)]
+  return rowOf(after, moving.key)?.fields.length === 1
 }
 
 function planSide(
@@ -95,14 +103,14 @@ function planSide(
   }
   const shared = share(row, neighbour)
   if (shared === null) return null
-  const squeeze = shared.giver === null ? [] : [setField(shared.giver.key, { width: shared.giver.width })]
+  const squeeze = shared.giver === null ? [] : [setWidth({ key: shared.giver.key }, shared.giver.width)]
   if (drag.what === 'new') return [...squeeze, addField({ ...moving, width: shared.width }, target)]
   const from = indexOf(form, drag.key)
   const index = from < target ? target - 1 : target
   return [
     ...leaveRow(form, drag.key),
     ...squeeze,
-    ...(widthOf(moving) === shared.width ? [] : [setField(drag.key, { width: shared.width })]),
+    ...(widthOf(moving) === shared.width ? [] : [setWidth({ key: drag.key }, shared.width)]),
     ...(index === from ? [] : [moveField(drag.key, index)]),
   ]
 }
@@ -129,7 +137,7 @@ export function leaveRow(form: FormDef, key: string): readonly CommandCall[] {
   const place = row.fields.indexOf(going)
   const heir = row.fields[place - 1] ?? row.fields[place + 1]
   if (heir === undefined) return []
-  return [setField(heir.key, { width: Math.min(widthOf(heir) + widthOf(going), QUARTERS) as Quarters })]
+  return [setWidth({ key: heir.key }, Math.min(widthOf(heir) + widthOf(going), QUARTERS) as Quarters)]
 }
 
 const indexOf = (form: FormDef, key: string): number => form.fields.findIndex((field) => field.key === key)

@@ -1,7 +1,7 @@
 // How fields lie on the sheet: reading order, filled into rows of four quarters. The form view flows them the same way.
 
-import { fieldTypes } from '../../../runtime/forms/index.ts'
-import type { ColumnDef, FieldDef } from '../../../schemas/form.ts'
+import { fieldTypes } from '../../../../runtime/forms/index.ts'
+import type { ColumnDef, FieldDef } from '../../../../schemas/form.ts'
 
 export const QUARTERS = 4
 export type Quarters = 1 | 2 | 3 | 4
@@ -26,8 +26,18 @@ export interface Row {
   readonly fields: readonly FieldDef[]
 }
 
-/** Rows in reading order; a field that does not fit begins the next row. */
+const known = new WeakMap<readonly FieldDef[], readonly Row[]>()
+
+/** Rows in reading order; a field that does not fit begins the next row. Kept per list: one drag asks hundreds of times. */
 export function rowsOf(fields: readonly FieldDef[]): readonly Row[] {
+  const before = known.get(fields)
+  if (before !== undefined) return before
+  const rows = flow(fields)
+  known.set(fields, rows)
+  return rows
+}
+
+function flow(fields: readonly FieldDef[]): readonly Row[] {
   const rows: { start: number; fields: FieldDef[] }[] = []
   let room = 0
   fields.forEach((field, index) => {

@@ -1,0 +1,35 @@
+// The grey note beside a label: the rule where it acts. Default first, then show rule, then formula; one line, never more.
+import { printFormula, type Scope } from '../../../../runtime/formula/index.ts'
+import type { ColumnDef, FieldDef } from '../../../../schemas/form.ts'
+import type { Language } from '../../../../schemas/text.ts'
+import { sourceSentence } from '../../../editor/index.ts'
+import { type IconName, say } from '../../../kit/index.ts'
+import { formWords } from '../words.ts'
+
+export interface Note {
+  readonly icon: IconName
+  readonly text: string
+}
+
+const LONGEST = 36
+
+export function noteOf(field: FieldDef | ColumnDef, scope: Scope, language: Language): Note | null {
+  const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+  if (field.showIf !== undefined) {
+    const sentence = sourceSentence(scope.fields, field.showIf, language)
+    return { icon: 'eye', text: short(sentence ?? say(formWords, 'shownIf', {}, language)) }
+  }
+  if (field.type === 'formula') {
+    const source = String(field.props?.formula ?? '')
+    return {
+      icon: 'formula',
+      text:
+        source === ''
+          ? say(formWords, 'notFinished', {}, language)
+          : short(printFormula(source, scope, 'labels')),
+    }
+  }
+  return field.default === undefined
+    ? null
+    : { icon: 'zap', text: say(formWords, 'hasDefault', {}, language) }
+}

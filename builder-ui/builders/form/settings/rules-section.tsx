@@ -1,0 +1,108 @@
+// When a field is shown, required or read-only: each a sentence of conditions, opened by its button and taken away by one.
+import { useState } from 'react'
+import type { ColumnDef, FieldDef } from '../../../../schemas/form.ts'
+import { ConditionEditor, FormulaInput, PanelSection } from '../../../editor/index.ts'
+import { Button, Icon, IconButton, useWords } from '../../../kit/index.ts'
+import { type FieldPlace, setProperty } from '../model/calls.ts'
+import type { Designer } from '../model/designer.ts'
+import { settingsWords } from '../words.ts'
+
+export const RULES = ['showIf', 'requiredIf', 'readOnlyIf'] as const
+export type Rule = (typeof RULES)[number]
+
+interface RulesSectionProps {
+  readonly designer: Designer
+  readonly field: FieldDef | ColumnDef
+  readonly place: FieldPlace
+  /** Opened by "by condition…" beside the switches. */
+  readonly opened: readonly Rule[]
+  readonly onOpen: (rule: Rule) => void
+}
+
+const ICONS = { showIf: 'eye', requiredIf: 'check', readOnlyIf: 'lock' } as const
+
+export function RulesSection({ designer, field, place, opened, onOpen }: RulesSectionProps) {
+  const w = useWords(settingsWords)
+  const shown = RULES.filter((rule) => field[rule] !== undefined || opened.includes(rule))
+  const free = RULES.filter(
+    (rule) => !shown.includes(rule) && (rule === 'showIf' || field.type !== 'section'),
+  )
+  const names = designer.scope.fields.filter((each) => each.key !== field.key)
+  const put = (rule: Rule, source: string): void => {
+    designer.step(
+      [setProperty(place, [rule], source === '' ? undefined : source)],
+      `${rule} ${place.subform ?? ''}/${place.key}`,
+    )
+  }
+  return (
+    <PanelSection title={w('rules')}>
+      {shown.length === 0 ? <p className="fw-quiet fw-small">{w('noRules')}</p> : null}
+      {shown.map((rule) => (
+        <RuleBlock
+          key={`${place.key} ${rule}`}
+          rule={rule}
+          source={field[rule] ?? ''}
+          designer={designer}
+          names={names}
+          onChange={(source) => put(rule, source)}
+        />
+      ))}
+      <div className="fw-row fd-rule-adds">
+        {free.map((rule) => (
+          <Button key={rule} look="link" size="small" icon={ICONS[rule]} onClick={() => onOpen(rule)}>
+            {w(rule)}
+          </Button>
+        ))}
+      </div>
+    </PanelSection>
+  )
+}
+
+interface RuleBlockProps {
+  readonly rule: Rule
+  readonly source: string
+  readonly designer: Designer
+  readonly names: Designer['scope']['fields']
+  readonly onChange: (source: string) => void
+}
+
+function RuleBlock({ rule, source, designer, names, onChange }: RuleBlockProps) {
+  const w = useWords(settingsWords)
+  const [gone, setGone] = useState(false)
+  if (gone && source === '') return null
+  return (
+    <div className="fd-rule">
+      <div className="fw-row">
+        <Icon name={ICONS[rule]} size={14} />
+        <span className="fw-grow">{w(rule)}</span>
+        <IconButton
+          icon="close"
+          size="small"
+          label={w('noRule')}
+          onClick={() => {
+            setGone(true)
+            if (source !== '') onChange('')
+          }}
+        />
+      </div>
+      <ConditionEditor
+        source={source}
+        fields={names}
+        onChange={(next) => {
+          setGone(false)
+          onChange(next)
+        }}
+        formula={(text, change) => (
+          <FormulaInput
+            source={text}
+            scope={designer.scope}
+            expected="boolean"
+            rows={2}
+            label={w(rule)}
+            onChange={change}
+          />
+        )}
+      />
+    </div>
+  )
+}
