@@ -2,12 +2,24 @@
 // it types names through a Scope and reads people and days through Facts, which higher shelves implement.
 import type { Option } from '../../schemas/form.ts'
 import type { Text } from '../../schemas/text.ts'
-import type { Problem } from '../kernel/problem.ts'
 import type { Decimal } from '../kernel/decimal.ts'
+import type { Problem } from '../kernel/problem.ts'
 import type { Sql } from '../kernel/sql.ts'
 
 /** Types of single values. `record` is a relation. */
-export type ScalarName = 'number' | 'text' | 'boolean' | 'date' | 'datetime' | 'time' | 'option' | 'member' | 'department' | 'record' | 'file' | 'location'
+export type ScalarName =
+  | 'number'
+  | 'text'
+  | 'boolean'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'option'
+  | 'member'
+  | 'department'
+  | 'record'
+  | 'file'
+  | 'location'
 
 export interface Scalar {
   readonly is: ScalarName
@@ -63,7 +75,12 @@ export interface Facts {
   readonly language: string
   /** First month of the fiscal year, 1–12. */
   readonly fiscalStart: number
-  readonly user?: { readonly member: string | null; readonly name: string; readonly departments: readonly string[]; readonly roles: readonly string[] }
+  readonly user?: {
+    readonly member: string | null
+    readonly name: string
+    readonly departments: readonly string[]
+    readonly roles: readonly string[]
+  }
   /** Is the member in the department or below it, today? */
   readonly inDepartment?: (member: string, department: string) => boolean
   readonly hasRole?: (member: string, role: string) => boolean
@@ -75,9 +92,17 @@ export interface SqlNames {
   /** `{amount}`, `{row.price}`, `{user.member}`, `{actual}`: an expression of the field's type. */
   readonly field: (path: readonly string[]) => Sql
   /** Rows of another form as a `from` item with readable columns; used by SUMIFS and its kin. */
-  readonly form?: (key: string) => { readonly from: Sql; readonly where: Sql; readonly field: (path: readonly string[]) => Sql }
+  readonly form?: (key: string) => {
+    readonly from: Sql
+    readonly where: Sql
+    readonly field: (path: readonly string[]) => Sql
+  }
   /** Rows of a sub-form of the host's record, as a `from` item, in position order. */
-  readonly lines?: (subform: string) => { readonly from: Sql; readonly where: Sql; readonly field: (column: string) => Sql }
+  readonly lines?: (subform: string) => {
+    readonly from: Sql
+    readonly where: Sql
+    readonly field: (column: string) => Sql
+  }
   /** Facts as SQL: now, zone, user … */
   readonly facts: Facts
   /** Is the member in this department or below: over department_tree. */

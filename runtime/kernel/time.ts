@@ -7,7 +7,15 @@ const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
   const known = formatters.get(timeZone)
   if (known !== undefined) return known
   const made = new Intl.DateTimeFormat('en-US', {
-    timeZone, hourCycle: 'h23', era: 'short', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    timeZone,
+    hourCycle: 'h23',
+    era: 'short',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
   })
   formatters.set(timeZone, made)
   return made
@@ -15,7 +23,11 @@ const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
 
 /** The wall clock of an instant as if it were UTC, in milliseconds. */
 export const wallClock = (instant: Date, timeZone: string): number => {
-  const parts = new Map(formatterOf(timeZone).formatToParts(instant).map((part) => [part.type, part.value]))
+  const parts = new Map(
+    formatterOf(timeZone)
+      .formatToParts(instant)
+      .map((part) => [part.type, part.value]),
+  )
   const number = (name: Intl.DateTimeFormatPartTypes): number => Number(parts.get(name))
   const year = parts.get('era') === 'BC' ? 1 - number('year') : number('year')
   const wall = new Date(0)
@@ -31,16 +43,21 @@ export const wallClock = (instant: Date, timeZone: string): number => {
 export const instantOf = (wall: number, timeZone: string): Date => {
   const before = offsetAt(wall - 24 * HOUR_MS, timeZone)
   const after = offsetAt(wall + 24 * HOUR_MS, timeZone)
-  const candidates = [wall - after, wall - before].filter((each) => wallClock(new Date(each), timeZone) === wall)
+  const candidates = [wall - after, wall - before].filter(
+    (each) => wallClock(new Date(each), timeZone) === wall,
+  )
   const [first] = candidates
   return new Date(first === undefined ? wall - before : Math.max(...candidates))
 }
-const offsetAt = (instant: number, timeZone: string): number => wallClock(new Date(instant), timeZone) - instant
+const offsetAt = (instant: number, timeZone: string): number =>
+  wallClock(new Date(instant), timeZone) - instant
 
 /** The calendar day of an instant. */
-export const dayOf = (instant: Date, timeZone: string): string => isoDay(new Date(wallClock(instant, timeZone)))
+export const dayOf = (instant: Date, timeZone: string): string =>
+  isoDay(new Date(wallClock(instant, timeZone)))
 /** `2026-11-23` of a UTC date; years keep four digits. */
-export const isoDay = (utc: Date): string => `${String(utc.getUTCFullYear()).padStart(4, '0')}-${pad(utc.getUTCMonth() + 1)}-${pad(utc.getUTCDate())}`
+export const isoDay = (utc: Date): string =>
+  `${String(utc.getUTCFullYear()).padStart(4, '0')}-${pad(utc.getUTCMonth() + 1)}-${pad(utc.getUTCDate())}`
 export const pad = (number: number): string => String(number).padStart(2, '0')
 
 /** Midnight UTC of an ISO day. */

@@ -1,7 +1,7 @@
 // Numbers of a metric as people read them: money in ten-thousands in Chinese, plain in English; percents with one decimal.
 import type { TeamPerformance } from '../../../schemas/api/kpis.ts'
-import { formatMoney, formatNumber, formatPercent, moneyUnit } from '../../kit/index.ts'
 import type { Language } from '../../../schemas/text.ts'
+import { formatMoney, formatNumber, formatPercent, moneyUnit } from '../../kit/index.ts'
 
 export type PlanItem = TeamPerformance['plan']['items'][number]
 type Metric = Pick<PlanItem, 'unit' | 'decimals'> & { readonly currency?: string }

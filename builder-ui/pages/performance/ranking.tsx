@@ -22,8 +22,13 @@ export const Ranking = ({ data, chosen, onChoose }: RankingProps) => {
   return (
     <section className="performance-ranking">
       <h2>
-        {text(lead.name)}{language === 'zh-CN' ? '' : ' '}{say('ranking')}
-        <small>{say('elapsed', { share: formatPercent(data.period.elapsed) })}{metricUnit(lead, language) === '' ? '' : ` · ${metricUnit(lead, language)}`}</small>
+        {text(lead.name)}
+        {language === 'zh-CN' ? '' : ' '}
+        {say('ranking')}
+        <small>
+          {say('elapsed', { share: formatPercent(data.period.elapsed) })}
+          {metricUnit(lead, language) === '' ? '' : ` · ${metricUnit(lead, language)}`}
+        </small>
       </h2>
       <table>
         <thead>
@@ -31,14 +36,27 @@ export const Ranking = ({ data, chosen, onChoose }: RankingProps) => {
             <th scope="col">{say('place')}</th>
             <th scope="col">{say('person')}</th>
             <th scope="col">{say('reached')}</th>
-            <th scope="col" className="number">{say('actualTarget')}</th>
-            <th scope="col" className="number">{say('gap')}</th>
-            <th scope="col" className="number">{say('score')}</th>
+            <th scope="col" className="number">
+              {say('actualTarget')}
+            </th>
+            <th scope="col" className="number">
+              {say('gap')}
+            </th>
+            <th scope="col" className="number">
+              {say('score')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {data.rows.map((row) => (
-            <Row key={row.member.id} row={row} lead={lead} data={data} chosen={row.member.id === chosen} onChoose={onChoose} />
+            <Row
+              key={row.member.id}
+              row={row}
+              lead={lead}
+              data={data}
+              chosen={row.member.id === chosen}
+              onChoose={onChoose}
+            />
           ))}
         </tbody>
       </table>
@@ -69,15 +87,22 @@ const Row = ({ row, lead, data, chosen, onChoose }: RowProps) => {
         <button type="button" aria-expanded={chosen} onClick={() => onChoose(row.member.id)}>
           <Avatar id={row.member.id} name={row.member.name} size={28} />
           <span>
-            {row.member.name}{row.mine ? <em>{say('me')}</em> : null}
+            {row.member.name}
+            {row.mine ? <em>{say('me')}</em> : null}
             {row.department === null ? null : <small>{text(row.department)}</small>}
           </span>
         </button>
       </th>
       <td className="performance-reached">
         <span className="fw-row">
-          <strong className="fw-grow">{item?.attainment == null ? '—' : formatPercent(item.attainment)}</strong>
-          {pace === null ? null : <span className="performance-pace" data-pace={pace}>{paceMark[pace]} {say(pace)}</span>}
+          <strong className="fw-grow">
+            {item?.attainment == null ? '—' : formatPercent(item.attainment)}
+          </strong>
+          {pace === null ? null : (
+            <span className="performance-pace" data-pace={pace}>
+              {paceMark[pace]} {say(pace)}
+            </span>
+          )}
         </span>
         <ProgressBar attainment={item?.attainment ?? null} elapsed={data.period.elapsed} />
       </td>

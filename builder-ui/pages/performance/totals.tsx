@@ -20,13 +20,21 @@ export const Totals = ({ data }: { readonly data: TeamPerformance }) => {
           <li key={item.key}>
             <div className="fw-row">
               <span className="fw-grow fw-soft">{text(item.name)}</span>
-              {pace === null ? null : <span className="performance-pace" data-pace={pace}>{paceMark[pace]} {say(pace)}</span>}
+              {pace === null ? null : (
+                <span className="performance-pace" data-pace={pace}>
+                  {paceMark[pace]} {say(pace)}
+                </span>
+              )}
             </div>
             <div>
-              <strong className="performance-number">{metricNumber(total?.actual ?? null, item, language)}</strong>{' '}
+              <strong className="performance-number">
+                {metricNumber(total?.actual ?? null, item, language)}
+              </strong>{' '}
               <span className="fw-soft">
                 {total?.target === null || total === undefined
-                  ? item.unit === 'percent' ? '' : `${unit} ${say('noTarget')}`
+                  ? item.unit === 'percent'
+                    ? ''
+                    : `${unit} ${say('noTarget')}`
                   : `${say('ofTarget', { target: metricNumber(total.target, item, language) })} ${unit}`}
               </span>
             </div>

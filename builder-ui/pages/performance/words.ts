@@ -12,7 +12,10 @@ export const words = defineWords({
     'zh-CN': '{period}{item} {actual}，达成 {share}，{pace}。',
     en: '{item} in {period}: {actual}, {share} of the target, {pace}.',
   },
-  sentenceFree: { 'zh-CN': '{period}{item} {actual}，还没有定目标。', en: '{item} in {period}: {actual}; no target yet.' },
+  sentenceFree: {
+    'zh-CN': '{period}{item} {actual}，还没有定目标。',
+    en: '{item} in {period}: {actual}; no target yet.',
+  },
   faster: { 'zh-CN': '比时间进度快 {points}', en: '{points} ahead of time' },
   slower: { 'zh-CN': '比时间进度慢 {points}', en: '{points} behind time' },
   ofTarget: { 'zh-CN': '/ {target}', en: 'of {target}' },
@@ -45,7 +48,10 @@ export const words = defineWords({
   grade: { 'zh-CN': '{grade} 档', en: 'Grade {grade}' },
   close: { 'zh-CN': '关闭', en: 'Close' },
   empty: { 'zh-CN': '这一期还没有人有数', en: 'Nobody has numbers in this period yet' },
-  emptyText: { 'zh-CN': '定好目标，或者等第一条赢单，这里就有排行。', en: 'Set targets or win the first deal, and the ranking appears.' },
+  emptyText: {
+    'zh-CN': '定好目标，或者等第一条赢单，这里就有排行。',
+    en: 'Set targets or win the first deal, and the ranking appears.',
+  },
   setTargets: { 'zh-CN': '去定目标', en: 'Set targets' },
   noPlan: { 'zh-CN': '这个应用还没有评分方案', en: 'This app has no score plan yet' },
 })

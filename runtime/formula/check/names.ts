@@ -1,0 +1,167 @@
+// Names to places: which field, path, sub-form column, inner record or host value a reference means, and its type.
+import type { Text } from '../../../schemas/text.ts'
+import { type Problem, problem } from '../../kernel/problem.ts'
+import { shownText } from '../../kernel/text.ts'
+import type { RefNode } from '../syntax/ast.ts'
+import type { FormulaClass, FormulaType, Scope, ScopeField } from '../types.ts'
+import { nearest } from './nearest.ts'
+import { classOf, type Read } from './typed.ts'
+import { isList, listOf } from './types.ts'
+
+const OWN_RECORD: Text = { 'zh-CN': '这张表', en: 'This form' }
+
+/** What is around a reference: `rows` is set inside an aggregate over rows. */
+export interface Place {
+  readonly scope: Scope
+  readonly rows: { readonly form?: string; readonly lines?: string } | null
+}
+
+export type Found = Read | Problem
+export const isProblem = (found: object): found is Problem => 'code' in found
+
+export const resolve = (ref: RefNode, place: Place): Found => {
+  if (ref.form !== null) return inner(ref, ref.app === null ? ref.form : `${ref.app}/${ref.form}`, place)
+  const [head = '', ...rest] = ref.path
+  if (head === 'row') return rowRead(ref, rest, place)
+  const host = Object.hasOwn(place.scope.host ?? {}, head) ? place.scope.host?.[head] : undefined
+  if (host !== undefined) return hostRead(ref, host, rest)
+  return walk(ref, place.scope.fields, ref.path, place.scope, {
+    via: 'own',
+    class: 'stored',
+    where: OWN_RECORD,
+  })
+}
+
+interface Start {
+  readonly via: Read['via']
+  readonly class: FormulaClass
+  readonly where: Text
+  readonly form?: string
+}
+
+/** Follows a path over relations; over a relation of many, and into a sub-form, the result is a list. */
+const walk = (
+  ref: RefNode,
+  fields: readonly ScopeField[],
+  path: readonly string[],
+  scope: Scope,
+  start: Start,
+): Found => {
+  const [name = '', ...rest] = path
+  const field = find(ref, fields, name, start.where)
+  if ('code' in field) return field
+  const place = { ...start, class: classOf(start.class, field.class ?? 'stored') }
+  if (field.columns !== undefined) return column(ref, field, rest, place)
+  const [next] = rest
+  if (next === undefined) return read(ref, field.type, place)
+  const target = isList(field.type) ? field.type.of : field.type
+  if (target.is !== 'record')
+    return problem('X_NO_PATH', '', { params: { name: field.label }, span: ref.span })
+  const form = target.form === undefined ? undefined : scope.form(target.form)
+  if (form === undefined)
+    return problem('X_UNKNOWN_FORM', '', { params: { name: target.form ?? '' }, span: ref.span })
+  const via = start.via === 'own' ? 'path' : start.via
+  const found = walk(ref, form.fields, rest, scope, {
+    ...place,
+    via,
+    class: classOf(place.class, 'kept'),
+    where: form.label,
+  })
+  if (isProblem(found) || !isList(field.type) || isList(found.type) || found.type.is === 'empty') return found
+  return { ...found, type: listOf(found.type) }
+}
+
+const column = (ref: RefNode, field: ScopeField, rest: readonly string[], start: Start): Found => {
+  const [name] = rest
+  if (name === undefined)
+    return problem('X_NEEDS_COLUMN', '', { params: { name: field.label }, span: ref.span })
+  const found = find(ref, field.columns ?? [], name, field.label)
+  if ('code' in found) return found
+  if (rest.length > 1) return problem('X_NO_PATH', '', { params: { name: found.label }, span: ref.span })
+  if (found.type.is === 'list' || found.type.is === 'empty')
+    return problem('X_NO_PATH', '', { params: { name: found.label }, span: ref.span })
+  return read(ref, listOf(found.type), { ...start, via: start.via === 'own' ? 'lines' : start.via })
+}
+
+const rowRead = (ref: RefNode, rest: readonly string[], { scope, rows }: Place): Found => {
+  const lines =
+    rows?.lines === undefined ? undefined : scope.fields.find((field) => field.key === rows.lines)?.columns
+  const fields = lines ?? scope.row
+  if (fields === undefined) return problem('X_ROW_OUTSIDE', '', { span: ref.span })
+  const field = find(ref, fields, rest[0] ?? '', OWN_RECORD)
+  return 'code' in field
+    ? field
+    : read(ref, field.type, { via: 'row', class: field.class ?? 'stored', where: OWN_RECORD })
+}
+
+const hostRead = (
+  ref: RefNode,
+  host: readonly ScopeField[] | FormulaType,
+  rest: readonly string[],
+): Found => {
+  const volatile = ref.path[0] === 'user' ? 'live' : 'stored'
+  if (!Array.isArray(host))
+    return rest.length === 0
+      ? read(ref, host as FormulaType, { via: 'host', class: volatile, where: OWN_RECORD })
+      : problem('X_NO_PATH', '', { params: { name: ref.path[0] ?? '' }, span: ref.span })
+  const fields = host as readonly ScopeField[]
+  if (rest.length === 0) {
+    const self = fields.find((field) => field.key === 'id' || field.key === 'member')
+    return self === undefined
+      ? problem('X_NEEDS_COLUMN', '', { params: { name: ref.path[0] ?? '' }, span: ref.span })
+      : read(ref, self.type, { via: 'host', class: volatile, where: OWN_RECORD })
+  }
+  const field = find(ref, fields, rest[0] ?? '', { en: ref.path[0] ?? '' })
+  return 'code' in field ? field : read(ref, field.type, { via: 'host', class: volatile, where: OWN_RECORD })
+}
+
+/** A field of the inner record of an aggregate; inside a sub-form of it the inner row is the line. */
+const inner = (ref: RefNode, key: string, { scope, rows }: Place): Found => {
+  if (rows === null)
+    return problem('X_INNER_OUTSIDE', '', { params: { name: ref.path.join('.') }, span: ref.span })
+  const form = scope.form(key)
+  if (form === undefined) return problem('X_UNKNOWN_FORM', '', { params: { name: key }, span: ref.span })
+  const found = walk(ref, form.fields, ref.path, scope, {
+    via: 'inner',
+    class: 'live',
+    where: form.label,
+    form: key,
+  })
+  if (isProblem(found)) return found
+  const lines = form.fields.find((field) => field.key === ref.path[0])?.columns !== undefined
+  return lines && isList(found.type) ? { ...found, type: found.type.of } : found
+}
+
+const find = (
+  ref: RefNode,
+  fields: readonly ScopeField[],
+  name: string,
+  where: Text,
+): ScopeField | Problem => {
+  const field =
+    fields.find((each) => each.key === name) ??
+    fields.find((each) => Object.values(each.label).includes(name))
+  if (field?.hidden === true)
+    return problem('X_HIDDEN', '', { params: { name: field.label }, span: ref.span })
+  if (field !== undefined) return field
+  const hint = nearest(
+    name,
+    fields.flatMap((each) => [each.key, shownText(each.label, 'zh-CN'), shownText(each.label, 'en')]),
+  )
+  return problem('X_UNKNOWN_NAME', '', {
+    params: { name, where },
+    span: ref.span,
+    ...(hint === undefined ? {} : { hint }),
+  })
+}
+
+const read = (ref: RefNode, type: FormulaType, start: Start): Read => ({
+  kind: 'read',
+  type,
+  path: ref.path,
+  via: start.via,
+  ...(start.form === undefined ? {} : { form: start.form }),
+  filled: type.is === 'boolean',
+  class: start.class,
+  span: ref.span,
+})

@@ -1,0 +1,89 @@
+// A formula from source to answer: check once, run many times. Checking never throws; what is wrong comes as problems.
+
+import { type Problem, problem } from '../kernel/problem.ts'
+import type { Sql } from '../kernel/sql.ts'
+import { asOption, checkNode } from './check/check.ts'
+import { makeChecker } from './check/checker.ts'
+import type { Typed } from './check/typed.ts'
+import { join, scalar, wordOf } from './check/types.ts'
+import { compileTree, type ReadValue } from './run/compile-js.ts'
+import { conditionSql, valueSql } from './sql/compile-sql.ts'
+import { childrenOf, type Node } from './syntax/ast.ts'
+import { parse } from './syntax/parser.ts'
+import type { CheckedFormula, Facts, FormulaType, Scope, Value } from './types.ts'
+
+export type Expected = 'boolean' | 'number' | 'text' | 'any' | FormulaType
+
+const trees = new WeakMap<CheckedFormula, Typed>()
+
+export const checkFormula = (source: string, scope: Scope, expected: Expected): CheckedFormula => {
+  const parsed = parse(source)
+  if (!parsed.ok) return refused(source, [parsed.problem])
+  const checker = makeChecker(scope)
+  const tree = asExpected(checkNode(checker, parsed.tree), expected, checker)
+  const problems = [
+    ...checker.problems,
+    ...(checker.problems.length > 0 ? [] : resultProblem(tree, expected, source)),
+  ]
+  const checked: CheckedFormula = {
+    source,
+    type: tree.type,
+    class: tree.class,
+    reads: readsOf(parsed.tree),
+    problems,
+  }
+  if (problems.length === 0) trees.set(checked, tree)
+  return checked
+}
+
+const refused = (source: string, problems: readonly Problem[]): CheckedFormula => ({
+  source,
+  type: { is: 'empty' },
+  class: 'stored',
+  reads: [],
+  problems,
+})
+
+const typeOfExpected = (expected: Expected): FormulaType | null =>
+  expected === 'any' ? null : typeof expected === 'string' ? scalar(expected) : expected
+const asExpected = (tree: Typed, expected: Expected, checker: Parameters<typeof asOption>[0]): Typed => {
+  const type = typeOfExpected(expected)
+  if (type?.is === 'option') return asOption(checker, tree, type)
+  return type?.is === 'list' && type.of.is === 'option' ? asOption(checker, tree, type.of) : tree
+}
+const resultProblem = (tree: Typed, expected: Expected, source: string): readonly Problem[] => {
+  const type = typeOfExpected(expected)
+  if (type === null || !('clash' in join(type, tree.type))) return []
+  if (type.is === 'list' && !('clash' in join(type.of, tree.type))) return []
+  return [
+    problem('X_RESULT', '', {
+      params: { expected: wordOf(type), found: wordOf(tree.type) },
+      span: { start: 0, end: source.length },
+    }),
+  ]
+}
+
+const treeOf = (checked: CheckedFormula): Typed => {
+  const tree = trees.get(checked)
+  if (tree === undefined) throw new Error(`a formula with problems cannot run: ${checked.source}`)
+  return tree
+}
+
+export const compileJs = (checked: CheckedFormula): ((read: ReadValue, facts: Facts) => Value) =>
+  compileTree(treeOf(checked))
+export const compileSql = (checked: CheckedFormula, names: Parameters<typeof valueSql>[1]): Sql =>
+  valueSql(treeOf(checked), names)
+/** For `where`: null counts as false, so that comparisons may use an index. */
+export const compileCondition = (checked: CheckedFormula, names: Parameters<typeof valueSql>[1]): Sql =>
+  conditionSql(treeOf(checked), names)
+
+/** Every name a source reads, without knowing any scope: for the reference index. Inner fields begin with `form:`. */
+export const formulaReads = (source: string): readonly (readonly string[])[] => {
+  const parsed = parse(source)
+  return parsed.ok ? readsOf(parsed.tree) : []
+}
+const readsOf = (node: Node): readonly (readonly string[])[] => {
+  if (node.kind !== 'ref') return childrenOf(node).flatMap(readsOf)
+  if (node.form === null) return [node.path]
+  return [[`${node.app === null ? '' : `${node.app}/`}${node.form}:`, ...node.path]]
+}

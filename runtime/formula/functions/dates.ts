@@ -1,0 +1,95 @@
+// Days and instants: steps, parts and bounds. Days are ISO text, instants Dates; years 1 to 9999, beyond them empty.
+import { Decimal, inDomain } from '../../kernel/decimal.ts'
+import { instantOf, isoDay, utcDay, wallClock } from '../../kernel/time.ts'
+import type { Facts } from '../types.ts'
+import { whole } from './numbers.ts'
+
+const DAY_MS = 86_400_000
+const FIRST = new Date('0001-01-01T00:00:00Z').getTime()
+const LAST = new Date('9999-12-31T23:59:59.999Z').getTime()
+
+/** The day of a UTC moment, or empty outside of years 1 to 9999. */
+const dayOrEmpty = (ms: number): string | null =>
+  Number.isFinite(ms) && ms >= FIRST && ms <= LAST ? isoDay(new Date(ms)) : null
+
+export const addDays = (day: string, count: Decimal): string | null =>
+  dayOrEmpty(utcDay(day).getTime() + whole(count) * DAY_MS)
+export const addInstant = (at: Date, count: Decimal): Date | null => {
+  const ms = at.getTime() + count.times(DAY_MS).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber()
+  return Number.isFinite(ms) && ms >= FIRST && ms <= LAST ? new Date(ms) : null
+}
+export const diffDays = (left: string | Date, right: string | Date): Decimal | null => {
+  const ms =
+    (typeof left === 'string' ? utcDay(left) : left).getTime() -
+    (typeof right === 'string' ? utcDay(right) : right).getTime()
+  return inDomain(new Decimal(ms).div(DAY_MS))
+}
+
+/** Year, month and day may overflow: month 13 is January of the next year. */
+export const makeDay = (year: number, month: number, day: number): string | null => {
+  if (Math.abs(year) > 20_000 || Math.abs(month) > 200_000 || Math.abs(day) > 5_000_000) return null
+  const made = new Date(0)
+  made.setUTCFullYear(year, month - 1, day)
+  return dayOrEmpty(made.getTime())
+}
+
+/** Months later; the end of a shorter month holds. */
+export const addMonths = (day: string, months: number): string | null => {
+  const from = utcDay(day)
+  const first = makeDay(from.getUTCFullYear(), from.getUTCMonth() + 1 + months, 1)
+  if (first === null) return null
+  const start = utcDay(first)
+  const length = new Date(
+    Date.UTC(2000 + (start.getUTCFullYear() % 400), start.getUTCMonth() + 1, 0),
+  ).getUTCDate()
+  return makeDay(start.getUTCFullYear(), start.getUTCMonth() + 1, Math.min(from.getUTCDate(), length))
+}
+
+export const PERIODS = [
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'half',
+  'year',
+  'fiscal_quarter',
+  'fiscal_half',
+  'fiscal_year',
+] as const
+const MONTHS: Readonly<Record<string, number>> = {
+  month: 1,
+  quarter: 3,
+  half: 6,
+  year: 12,
+  fiscal_quarter: 3,
+  fiscal_half: 6,
+  fiscal_year: 12,
+}
+
+export const startOf = (day: string, period: string, fiscalStart: number): string | null => {
+  const date = utcDay(day)
+  if (period === 'day') return day
+  if (period === 'week') return dayOrEmpty(date.getTime() - ((date.getUTCDay() + 6) % 7) * DAY_MS)
+  const length = MONTHS[period] ?? 1
+  const first = period.startsWith('fiscal') ? fiscalStart - 1 : 0
+  const offset = (((date.getUTCMonth() - first) % 12) + 12) % 12
+  return makeDay(date.getUTCFullYear(), date.getUTCMonth() + 1 - (offset % length), 1)
+}
+/** The last day of the period. */
+export const endOf = (day: string, period: string, fiscalStart: number): string | null => {
+  const start = startOf(day, period, fiscalStart)
+  if (start === null || period === 'day') return start
+  const date = utcDay(start)
+  const next = period === 'week' ? date.getTime() + 7 * DAY_MS : nextMonths(date, MONTHS[period] ?? 1)
+  return dayOrEmpty(next - DAY_MS)
+}
+const nextMonths = (date: Date, months: number): number => {
+  const next = new Date(0)
+  next.setUTCFullYear(date.getUTCFullYear(), date.getUTCMonth() + months, 1)
+  return next.getTime()
+}
+
+export const dayOfInstant = (at: Date, facts: Facts): string =>
+  isoDay(new Date(wallClock(at, facts.timeZone)))
+/** The first instant of a day in the workspace's zone. */
+export const dayStart = (day: string, facts: Facts): Date => instantOf(utcDay(day).getTime(), facts.timeZone)

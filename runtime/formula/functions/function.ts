@@ -1,0 +1,246 @@
+// The contract of a formula function: what the checker, the evaluator and the SQL compiler know about it. One entry in
+// functions/<group>.ts plus its sentences and examples in functions/manual/<group>.ts.
+import type { OwnText } from '../../../schemas/text.ts'
+import type { Decimal } from '../../kernel/decimal.ts'
+import type { SqlName } from '../../kernel/naming.ts'
+import type { Sql, sql } from '../../kernel/sql.ts'
+import type { Facts, FormulaClass, FormulaType, ScalarName, SqlNames, Value } from '../types.ts'
+
+/** T and K stand for "any type, but the same wherever the letter appears". */
+type Element = ScalarName | 'any' | 'T' | 'K'
+export type ParamType = Element | `[${Element}]`
+/**
+ * What an empty argument becomes. zero: 0, "" or FALSE; propagate: the result is empty; own: the function sees null.
+ * Default: zero for number, text, boolean and lists; own for any, T, K; propagate for the rest.
+ * With `propagate` the SQL must be strict in that argument.
+ */
+export type EmptyRule = 'zero' | 'propagate' | 'own'
+/** An argument that has to be one of these words, written as a literal. */
+export interface Words {
+  readonly words: readonly string[]
+}
+export type ParamSpec = ParamType | `${ParamType}:${EmptyRule}` | Words
+
+type JsOf<P> = P extends `[${string}]`
+  ? readonly Value[]
+  : P extends 'number'
+    ? Decimal
+    : P extends 'boolean'
+      ? boolean
+      : P extends 'datetime'
+        ? Date
+        : P extends 'any' | 'T' | 'K'
+          ? Value
+          : string
+type JsArg<S> = S extends Words
+  ? string
+  : S extends `${infer P}:own`
+    ? JsOf<P> | null
+    : S extends `${infer P}:${string}`
+      ? JsOf<P>
+      : JsOf<S>
+type JsArgs<P extends readonly ParamSpec[]> = { [I in keyof P]: JsArg<P[I]> }
+type SqlArgs<P extends readonly ParamSpec[]> = { [I in keyof P]: Sql }
+
+/** What a running formula sees of the world. `line` is the current row of an aggregate over rows. */
+export interface Env {
+  readonly read: (path: readonly string[]) => Value
+  readonly facts: Facts
+  /** Work left; when it is used up the formula is empty. */
+  readonly budget: { left: number }
+  readonly line?: number
+}
+export type Run = (env: Env) => Value
+
+/** What an SQL template may use besides its arguments. */
+export interface SqlEnv {
+  readonly names: SqlNames
+  readonly facts: Facts
+  /** A table alias that is not in use yet. */
+  readonly alias: () => SqlName
+}
+export type Tag = typeof sql
+
+export interface Overload {
+  readonly params: readonly ParamSpec[]
+  /** A group of parameters given any number of times after `params`. */
+  readonly repeat: readonly ParamSpec[]
+  /** One more parameter that may follow the groups. */
+  readonly tail?: ParamSpec
+  /** The repeated arguments are gathered, lists flattened, into one list. */
+  readonly gather: boolean
+  readonly returns: ParamType
+  /** The result has the money unit of the number arguments, which must not differ. */
+  readonly keepsUnit: boolean
+  /** SQL never gives null. */
+  readonly filled: boolean
+  /** `lazy`: js gets its arguments unevaluated. */
+  readonly lazy: boolean
+  readonly js: (...args: readonly never[]) => Value
+  readonly sql: (q: Tag, ...args: readonly never[]) => Sql
+  /** Overloads whose code depends on the argument types (options, text of a date …) make it here. */
+  readonly bind?: (types: readonly FormulaType[]) => {
+    readonly js: Overload['js']
+    readonly sql: Overload['sql']
+  }
+}
+
+export interface FunctionDef {
+  readonly overloads: readonly Overload[]
+  /** false, or the class its value forces on the formula. */
+  readonly volatile: false | Exclude<FormulaClass, 'stored'>
+  /** Set for aggregates over rows (functions/rows.ts); their arguments are read by check/rows.ts. */
+  readonly rows?: RowsDef
+}
+
+/** An aggregate over the rows of another form or the lines of a sub-form. */
+export interface RowsDef {
+  /** COUNTIFS has no value, only conditions. */
+  readonly value: boolean
+  /** Types the value may have; `any` when all may. */
+  readonly of: readonly (ScalarName | 'any')[]
+  /** The number, the value's own type, or a list of it. */
+  readonly returns: 'number' | 'item' | 'list'
+  readonly keepsUnit: boolean
+  readonly js: (items: readonly Value[]) => Value
+  /** Aggregate over `item`, a column of the row set that may be named any number of times. */
+  readonly sql: (q: Tag, item: Sql, type: FormulaType) => Sql
+  /** Pairs of list and criterion (Excel) are understood too; `single`: SUMIF, where the summed list comes last. */
+  readonly pairs: 'none' | 'many' | 'single'
+}
+
+interface Common<R extends ParamType> {
+  readonly returns: R
+  readonly keepsUnit?: boolean
+  readonly filled?: boolean
+}
+const common = (from: Common<ParamType>): Pick<Overload, 'returns' | 'keepsUnit' | 'filled'> => ({
+  returns: from.returns,
+  keepsUnit: from.keepsUnit ?? false,
+  filled: from.filled ?? false,
+})
+
+/** A fixed list of parameters. */
+export const overload = <const P extends readonly ParamSpec[], const R extends ParamType>(
+  given: Common<R> & {
+    readonly params: P
+    readonly js: (...args: [...JsArgs<P>, Env]) => Value
+    readonly sql: (q: Tag, ...args: [...SqlArgs<P>, SqlEnv]) => Sql
+  },
+): Overload =>
+  ({
+    ...common(given),
+    params: given.params,
+    repeat: [],
+    gather: false,
+    lazy: false,
+    js: given.js,
+    sql: given.sql,
+  }) as unknown as Overload
+
+/** Fixed parameters whose code depends on the types found. */
+export const typedOverload = <const P extends readonly ParamSpec[], const R extends ParamType>(
+  given: Common<R> & {
+    readonly params: P
+    readonly bind: (types: readonly FormulaType[]) => {
+      readonly js: (...args: [...JsArgs<P>, Env]) => Value
+      readonly sql: (q: Tag, ...args: [...SqlArgs<P>, SqlEnv]) => Sql
+    }
+  },
+): Overload =>
+  ({
+    ...common(given),
+    params: given.params,
+    repeat: [],
+    gather: false,
+    lazy: false,
+    js: unbound,
+    sql: unbound,
+    bind: given.bind,
+  }) as unknown as Overload
+
+/** Fixed parameters, then any number of values or lists gathered into one list. */
+export const gathered = <const P extends readonly ParamSpec[], const R extends ParamType>(
+  given: Common<R> & {
+    readonly params: P
+    readonly items: ParamType
+    readonly js: (...args: [...JsArgs<P>, readonly Value[], Env]) => Value
+    readonly sql: (q: Tag, ...args: [...SqlArgs<P>, Sql, SqlEnv]) => Sql
+    readonly bind?: (types: readonly FormulaType[]) => {
+      readonly js: (...args: [...JsArgs<P>, readonly Value[], Env]) => Value
+      readonly sql: (q: Tag, ...args: [...SqlArgs<P>, Sql, SqlEnv]) => Sql
+    }
+  },
+): Overload =>
+  ({
+    ...common(given),
+    params: given.params,
+    repeat: [given.items],
+    gather: true,
+    lazy: false,
+    js: given.js,
+    sql: given.sql,
+    bind: given.bind,
+  }) as unknown as Overload
+
+/** Control of evaluation: arguments arrive as closures; for IF and its kin. */
+export const lazyOverload = (
+  given: Common<ParamType> & {
+    readonly params: readonly ParamSpec[]
+    readonly repeat?: readonly ParamSpec[]
+    readonly tail?: ParamSpec
+    readonly js: (args: readonly Run[], env: Env) => Value
+    readonly sql: (q: Tag, args: readonly Sql[], env: SqlEnv) => Sql
+    readonly bind?: (types: readonly FormulaType[]) => {
+      readonly js: (args: readonly Run[], env: Env) => Value
+      readonly sql: (q: Tag, args: readonly Sql[], env: SqlEnv) => Sql
+    }
+  },
+): Overload =>
+  ({
+    ...common(given),
+    params: given.params,
+    repeat: given.repeat ?? [],
+    ...(given.tail === undefined ? {} : { tail: given.tail }),
+    gather: false,
+    lazy: true,
+    js: given.js,
+    sql: given.sql,
+    bind: given.bind,
+  }) as unknown as Overload
+
+const unbound = (): never => {
+  throw new Error('an overload that depends on types was used before it was bound')
+}
+
+export const defineFunction = (given: {
+  readonly overloads: readonly Overload[]
+  readonly volatile?: FunctionDef['volatile']
+}): FunctionDef => ({
+  overloads: given.overloads,
+  volatile: given.volatile ?? false,
+})
+export const defineRows = (rows: RowsDef, overloads: readonly Overload[] = []): FunctionDef => ({
+  overloads,
+  volatile: false,
+  rows,
+})
+
+export const paramTypeOf = (spec: ParamSpec): ParamType | Words =>
+  typeof spec === 'string' ? (spec.split(':')[0] as ParamType) : spec
+export const emptyRuleOf = (spec: ParamSpec): EmptyRule => {
+  if (typeof spec !== 'string') return 'own'
+  const [type = 'any', rule] = spec.split(':')
+  if (rule !== undefined) return rule as EmptyRule
+  if (type.startsWith('[') || type === 'number' || type === 'text' || type === 'boolean') return 'zero'
+  return type === 'any' || type === 'T' || type === 'K' ? 'own' : 'propagate'
+}
+
+/** What people read about a function: the palette, the help page, the tests of its examples. */
+export interface Manual {
+  readonly text: OwnText
+  /** Names of the parameters in both languages, as the signature shows them. */
+  readonly parameters?: OwnText
+  /** Formula and its value as text; names stand for the sample record of tests/runtime/formula. Run in both back ends. */
+  readonly examples: readonly (readonly [formula: string, result: string])[]
+}

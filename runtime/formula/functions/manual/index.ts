@@ -1,0 +1,17 @@
+// The manual of all functions; loaded where people read it, never by the fill page.
+import type { Manual } from '../function.ts'
+import { date } from './date.ts'
+import { logic } from './logic.ts'
+import { math } from './math.ts'
+import { people } from './people.ts'
+import { rows } from './rows.ts'
+import { text } from './text.ts'
+
+export const functionManual: Readonly<Record<string, Manual>> = {
+  ...logic,
+  ...text,
+  ...math,
+  ...date,
+  ...rows,
+  ...people,
+}

@@ -1,0 +1,25 @@
+// Door of the formula language. Pure; safe in a browser.
+export { nearest } from './check/nearest.ts'
+export {
+  checkFormula,
+  compileCondition,
+  compileJs,
+  compileSql,
+  type Expected,
+  formulaReads,
+} from './formula.ts'
+export type { FunctionDef, Manual } from './functions/function.ts'
+export { functionGroups, functions } from './functions/index.ts'
+export { functionManual } from './functions/manual/index.ts'
+export { printFormula } from './print.ts'
+export {
+  type BinaryNode,
+  type BinaryOperator,
+  type CallNode,
+  childrenOf,
+  type Node,
+  type RefNode,
+} from './syntax/ast.ts'
+export { type Parsed, parse } from './syntax/parser.ts'
+export type * from './types.ts'
+export { fromValue, toValue } from './values.ts'
