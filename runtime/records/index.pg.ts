@@ -1,4 +1,5 @@
 // Door of the record shelf with database: the write path and the questions.
+export { computeDraft } from './read/draft.pg.ts'
 export { getRecord, type ShownRecord } from './read/get.pg.ts'
 export {
   type ListedRecord,
@@ -7,6 +8,7 @@ export {
   type RecordList,
   type RecordListQuery,
 } from './read/list.pg.ts'
+export { type RecordRights, recordRights } from './read/record-rights.pg.ts'
 export { loadShown, type Shown, type ShownName } from './read/shown.pg.ts'
 export { COUNT_CAP, countRecords, type SummaryKey, summarize, type Total } from './read/totals.pg.ts'
 export { applyChanges } from './write/apply.pg.ts'

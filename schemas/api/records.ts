@@ -19,6 +19,7 @@
 import { type Static, Type } from 'typebox'
 import { Day, LIMITS, Uuid } from '../keys.ts'
 import { SortKey } from '../view.ts'
+import { AGGREGATES } from '../vocabulary.ts'
 import { closed, DepartmentRef, PersonRef } from './common.ts'
 
 export const Values = () => Type.Record(Type.String({ maxLength: 31 }), Type.Unknown())
@@ -168,3 +169,106 @@ export const ImportState = () =>
   )
 export type ImportState = Static<ReturnType<typeof ImportState>>
 export { DepartmentRef }
+
+// Bodies of requests.
+const Filter = () => Type.Optional(Type.String({ maxLength: LIMITS.formulaBytes }))
+const Search = () => Type.Optional(Type.String({ maxLength: 200 }))
+const Ids = () => Type.Array(Uuid(), { minItems: 1, maxItems: LIMITS.recordsPerRequest, uniqueItems: true })
+export const CreateRecord = () =>
+  Type.Object(
+    {
+      id: Type.Optional(Uuid()),
+      values: Values(),
+      formVersion: Type.Optional(Type.Integer()),
+      submit: Type.Optional(Type.Boolean()),
+      owner: Type.Optional(Uuid()),
+    },
+    closed,
+  )
+export const PatchRecord = () =>
+  Type.Object(
+    {
+      values: Values(),
+      baseRev: Type.Integer(),
+      formVersion: Type.Optional(Type.Integer()),
+      owner: Type.Optional(Uuid()),
+    },
+    closed,
+  )
+export const BulkRecords = () =>
+  Type.Object(
+    {
+      delete: Type.Optional(Ids()),
+      restore: Type.Optional(Ids()),
+      patch: Type.Optional(
+        Type.Object({ ids: Ids(), values: Values(), owner: Type.Optional(Uuid()) }, closed),
+      ),
+    },
+    closed,
+  )
+export const BulkOutcomes = () =>
+  Type.Object(
+    {
+      outcomes: Type.Array(
+        Type.Object(
+          {
+            id: Uuid(),
+            ok: Type.Boolean(),
+            rev: Type.Optional(Type.Integer()),
+            problems: Type.Optional(Type.Array(Type.Unknown())),
+          },
+          closed,
+        ),
+      ),
+    },
+    closed,
+  )
+export const CountRequest = () =>
+  Type.Object({ filter: Filter(), search: Search(), exact: Type.Optional(Type.Boolean()) }, closed)
+export const CountAnswer = () => Type.Object({ total: Type.Integer(), capped: Type.Boolean() }, closed)
+export const SummaryRequest = () =>
+  Type.Object(
+    {
+      filter: Filter(),
+      search: Search(),
+      aggregates: Type.Array(
+        Type.Object(
+          {
+            field: Type.String({ maxLength: 31 }),
+            aggregate: Type.Union(AGGREGATES.map((word) => Type.Literal(word))),
+          },
+          closed,
+        ),
+        { maxItems: 60 },
+      ),
+    },
+    closed,
+  )
+/** By `field:aggregate`. */
+export const SummaryAnswer = () => Type.Object({ values: Type.Record(Type.String(), Type.Unknown()) }, closed)
+export const OptionsRequest = () =>
+  Type.Object(
+    {
+      field: Type.String({ maxLength: 63 }),
+      search: Type.Optional(Type.String({ maxLength: 200 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    },
+    closed,
+  )
+export const OptionsAnswer = () =>
+  Type.Object({ items: Type.Array(Type.Object({ id: Uuid(), title: Type.String() }, closed)) }, closed)
+export const ComputeRequest = () => Type.Object({ values: Values(), id: Type.Optional(Uuid()) }, closed)
+export const ComputeAnswer = () =>
+  Type.Object({ values: Values(), problems: Type.Array(Type.Unknown()) }, closed)
+export const RecordDraftBody = () =>
+  Type.Object(
+    { values: Values(), formVersion: Type.Optional(Type.Integer()), baseRev: Type.Optional(Type.Integer()) },
+    closed,
+  )
+export const RecordDraft = () =>
+  Type.Union([
+    Type.Object({ values: Values(), formVersion: Type.Integer(), updatedAt: Type.String() }, closed),
+    Type.Null(),
+  ])
+export const UploadedFile = () =>
+  Type.Object({ id: Uuid(), name: Type.String(), size: Type.Integer(), type: Type.String() }, closed)

@@ -55,4 +55,5 @@ export const formProblems = defineProblems({
   F_AGGREGATE: { status: 422, params: ['field'], text: { 'zh-CN': '“{field}”不能这样汇总', en: '"{field}" cannot be added up like this' } },
   F_BOUNDS: { status: 422, params: ['field'], text: { 'zh-CN': '{field}的下限比上限还大', en: 'The lower bound of {field} is above the upper one' } },
   F_TITLE_STORED: { status: 422, text: { 'zh-CN': '标题只能用这条记录自己的字段', en: 'The title can only use fields of this record' } },
+  F_BULK: { status: 422, params: ['limit'], text: { 'zh-CN': '一次最多处理 {limit} 条，每条只能出现一次', en: 'At most {limit} records at a time, each of them once' } },
 })

@@ -9,11 +9,14 @@ import { ProblemError, problem } from '../../kernel/problem.ts'
 import { param, sql } from '../../kernel/sql.ts'
 import { type OnceToken, replay } from '../../pg/index.pg.ts'
 import type { Tx } from '../../pg/index.ts'
+import type { RecordValues } from '../../values/index.ts'
 import type { Access } from '../access.ts'
 import type { ChangeBatch, ChangeImages, ChangeOutcome } from '../changes.ts'
 import { recordTable } from '../fields.ts'
 import type { FlowPort } from '../flow-port.ts'
 import { heldExpr } from '../held.ts'
+import { masked, rowsWhere } from '../mask.ts'
+import { titleMask } from '../title.ts'
 import type { WriteWorld } from '../world.ts'
 import { type Draft, newDraft, setsValues, sound } from './draft.ts'
 import { lockRecords } from './lock.pg.ts'
@@ -38,17 +41,17 @@ export const applyChanges = async (
   const targets = batch.changes.filter((change) => change.kind !== 'create').map((change) => change.id)
   // 1. idempotency (seen here or beside the look-ups, claimed with the write)  2. lock rows
   const locked = await lockRecords(tx, access, form, targets, token)
-  if (locked.seen && token !== null) return replayed(tx, form, token)
-  const drafts = batch.changes.map((change) => openDraft(change, locked.rows))
+  if (locked.seen && token !== null) return replayed(tx, access, form, token)
+  const drafts = batch.changes.map((change) => openDraft(access, change, locked.rows))
   for (const draft of drafts) readGiven(step, draft)
   await refuseLocked(tx, access, flows, batch, drafts)
   // 3. merge or conflict
-  await mergeStale(tx, step, drafts)
+  await mergeStale(tx, access, step, drafts)
   for (const draft of sound(drafts)) draft.problems.push(...mayChange(access, form, draft, batch))
   // 4. defaults  5. computed fields  6. rules  7. validation
   for (const draft of sound(drafts)) prepare(step, access, draft)
   const { seen } = await lookUp(tx, { access, form, batch, world, token }, writable(drafts))
-  if (seen && token !== null) return replayed(tx, form, token)
+  if (seen && token !== null) return replayed(tx, access, form, token)
   if (batch.onProblem === 'all_or_nothing' && drafts.some((draft) => draft.problems.length > 0))
     return outcomesOf(drafts, 'nothing')
   // 8. rows  9. lines  11. history, event, counts  1. claim
@@ -74,7 +77,7 @@ export const applyChanges = async (
     })) &&
     token !== null
   )
-    return replayed(tx, form, token)
+    return replayed(tx, access, form, token)
   await testStoredScope(tx, access, form, batch, written)
   // 12. flow
   await flows.written(tx, access, batch, written.map(imagesOf))
@@ -82,13 +85,15 @@ export const applyChanges = async (
 }
 
 const openDraft = (
+  access: Access,
   change: ChangeBatch['changes'][number],
   rows: Awaited<ReturnType<typeof lockRecords>>['rows'],
 ): Draft => {
   const row = rows.get(change.id)
   const draft = newDraft(change, row?.image ?? null, row?.held ?? [])
   if (change.kind === 'create') return draft
-  const wrongPlace = row === undefined || (change.kind !== 'restore' && row.image.deleted)
+  const wrongPlace =
+    row === undefined || (change.kind !== 'restore' && row.image.deleted) || !maySee(access, row.held)
   if (wrongPlace) draft.problems.push(problem('H_NOT_FOUND', ''))
   if (change.kind === 'restore' && row !== undefined && !row.image.deleted) draft.unchanged = true
   return draft
@@ -108,7 +113,12 @@ const refuseLocked = async (
 }
 
 /** Only records that moved on since the writer saw them are compared; history says which fields changed. */
-const mergeStale = async (tx: Tx, step: ValueStep, drafts: readonly Draft[]): Promise<void> => {
+const mergeStale = async (
+  tx: Tx,
+  access: Access,
+  step: ValueStep,
+  drafts: readonly Draft[],
+): Promise<void> => {
   const stale = sound(drafts).flatMap((draft) => {
     const baseRev = 'baseRev' in draft.change ? draft.change.baseRev : undefined
     return draft.before !== null && baseRev !== undefined && baseRev < draft.before.rev
@@ -118,9 +128,25 @@ const mergeStale = async (tx: Tx, step: ValueStep, drafts: readonly Draft[]): Pr
   const base = await valuesAtRevision(tx, stale)
   for (const draft of sound(drafts)) {
     if (draft.change.kind === 'patch') mergeDraft(step, draft, base.get(draft.change.id) ?? {})
+    if (draft.current !== undefined) draft.current = { ...draft.current, values: shownTo(access, draft) }
     if (draft.change.kind === 'delete' && base.has(draft.change.id))
       draft.problems.push(problem('F_CHANGED_SINCE', ''))
   }
+}
+
+const maySee = (access: Access, held: readonly boolean[]): boolean =>
+  access.mode === 'definition' ||
+  access.grants.some((grant, index) => held[index] === true && grant.operations.has('read'))
+
+/** A conflict shows the current values, and those only as far as the writer may read them. */
+const shownTo = (access: Access, draft: Draft): RecordValues => {
+  const readable = access.grants.filter(
+    (grant, index) => draft.heldBefore[index] === true && grant.operations.has('read'),
+  )
+  const mine = Object.entries(draft.before?.values ?? {}).filter(
+    ([key]) => access.mode === 'definition' || readable.some((grant) => grant.readable.has(key)),
+  )
+  return Object.fromEntries(mine)
 }
 
 const prepare = (step: ValueStep, access: Access, draft: Draft): void => {
@@ -180,12 +206,18 @@ const imagesOf = (draft: Draft): ChangeImages => ({
   after: afterImage(draft),
 })
 
-/** The answer of the first send, read again: the records may have moved on since. */
-const replayed = async (tx: Tx, form: StoredForm, token: OnceToken): Promise<readonly ChangeOutcome[]> => {
+/** The answer of the first send, read again under today's rights: the records may have moved on since. */
+const replayed = async (
+  tx: Tx,
+  access: Access,
+  form: StoredForm,
+  token: OnceToken,
+): Promise<readonly ChangeOutcome[]> => {
   const result = await replay<StoredResult>(tx, token)
   const ids = param(result.ids, 'uuid[]')
   const rows = await tx.query<{ id: string; rev: number; title: string }>(
-    sql`select r.id, r.rev, r.title from ${recordTable(tx.ctx, form)} r where r.id = any(${ids})`,
+    sql`select r.id, r.rev, ${masked(titleMask(form, access), sql`r.title`)} as title from ${recordTable(tx.ctx, form)} r
+      where r.id = any(${ids}) and ${rowsWhere(access)}`,
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
   return result.ids.map((id) => {

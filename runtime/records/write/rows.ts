@@ -125,7 +125,7 @@ const searchOf = (form: StoredForm, draft: Draft): string => {
   return searchText(titleIsField ? lines : [{ columnNo: TITLE_LINE, text: draft.title }, ...lines])
 }
 
-const plainColumns = (form: StoredForm): readonly RowColumn[] =>
+export const plainColumns = (form: StoredForm): readonly RowColumn[] =>
   fieldColumns({ ...form, filling: [] }, form.columns.keys())
 
 /**

@@ -1,0 +1,2 @@
+// Door of the import shelf, pure part.
+export { guardCell, unguardCell } from './guard.ts'

@@ -1,0 +1,71 @@
+// Everything a request of a person in a workspace needs before it can touch a form: the catalogue, the organisation of today,
+// facts for formulas and the rights. All of it is cached per process by the versions of the session, so a warm request costs
+// no statement.
+
+import { loadCatalog } from '../forms/index.pg.ts'
+import type { Catalog, StoredForm } from '../forms/index.ts'
+import type { Facts } from '../formula/index.ts'
+import { ProblemError, problem } from '../kernel/problem.ts'
+import { dayInZone } from '../kernel/time.ts'
+import { loadOrganisation } from '../org/index.pg.ts'
+import { type Organisation, organisationFacts } from '../org/index.ts'
+import type { Db, WsCtx } from '../pg/index.ts'
+import type { Access, Actor, Subject } from '../records/index.ts'
+import { loadRights, type Rights } from './rights.pg.ts'
+
+export interface AskerInput {
+  readonly ctx: WsCtx
+  readonly subject: Subject
+  readonly actor: Actor
+  readonly settings: { readonly timeZone: string; readonly language: string; readonly fiscalStart: number }
+  readonly versions: { readonly org: number; readonly access: number; readonly definitions: number }
+}
+
+export interface Asker {
+  readonly catalog: Catalog
+  readonly organisation: Organisation
+  readonly facts: Facts
+  readonly rights: Rights
+}
+
+/** `app` is the app whose roles HASROLE means first. */
+export const loadAsker = async (db: Db, input: AskerInput, now: Date, app?: string): Promise<Asker> => {
+  const { ctx, subject, settings, versions } = input
+  const [catalog, organisation] = await Promise.all([
+    loadCatalog(db, ctx, versions.definitions),
+    loadOrganisation(db, ctx, versions.org, dayInZone(now, settings.timeZone)),
+  ])
+  const { timeZone, language, fiscalStart } = settings
+  const who = {
+    now,
+    timeZone,
+    language,
+    fiscalStart,
+    member: subject.member,
+    ...(app === undefined ? {} : { app }),
+  }
+  const facts = organisationFacts(organisation, who)
+  const rights = await loadRights(db, { ...input, catalog, facts, accessVersion: versions.access })
+  return { catalog, organisation, facts, rights }
+}
+
+export interface OpenedForm extends Asker {
+  readonly form: StoredForm
+  readonly access: Access
+}
+
+/** A form by its address. Whoever may do nothing with it learns no more than that it cannot be found. */
+export const openForm = async (
+  db: Db,
+  input: AskerInput,
+  now: Date,
+  app: string,
+  key: string,
+): Promise<OpenedForm> => {
+  const asker = await loadAsker(db, input, now, app)
+  const form = asker.catalog.form(app, key)
+  const access = form === undefined ? undefined : asker.rights.access(form)
+  if (form === undefined || access === undefined || access.grants.length === 0)
+    throw new ProblemError(problem('H_NOT_FOUND', ''))
+  return { ...asker, form, access }
+}

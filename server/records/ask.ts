@@ -1,0 +1,138 @@
+// Questions about records: the form as the viewer has it, lists, counts, sums, one record, history, choices of a relation.
+
+import { parseValues } from '../../runtime/forms/index.ts'
+import { readHistory } from '../../runtime/history/index.pg.ts'
+import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
+import { dayInZone } from '../../runtime/kernel/time.ts'
+import { operationsOf, readableFields, writableFields } from '../../runtime/permissions/index.ts'
+import {
+  computeDraft,
+  countRecords,
+  getRecord,
+  queryRecords,
+  recordRights,
+  type SummaryKey,
+  summarize,
+} from '../../runtime/records/index.pg.ts'
+import { targetOf } from '../../runtime/records/index.ts'
+import type { RecordQuery } from '../../schemas/api/records.ts'
+import type { FormDef } from '../../schemas/form.ts'
+import type { RouteCall } from '../plugins/route.ts'
+import { openedForm, valueOrThrow } from './open.ts'
+
+export const formForViewer = async (call: RouteCall) => {
+  const { form, access, facts, ws } = await openedForm(call)
+  const readable = readableFields(access)
+  const writable = writableFields(access)
+  const visible = new Set([...readable, ...writable])
+  return {
+    app: form.app,
+    key: form.key,
+    version: form.version,
+    doc: maskedDefinition(form.def, visible),
+    operations: [...operationsOf(access)],
+    readable: [...readable],
+    writable: [...writable],
+    timeZone: ws.settings.timeZone,
+    currency: ws.settings.currency,
+    today: dayInZone(facts.now, ws.settings.timeZone),
+  }
+}
+
+/** Fields the viewer may neither see nor enter are no part of the form for him. */
+const maskedDefinition = (def: FormDef, visible: ReadonlySet<string>): FormDef => ({
+  ...def,
+  fields: def.fields.filter((field) => visible.has(field.key)),
+  ...(def.listColumns === undefined
+    ? {}
+    : { listColumns: def.listColumns.filter((key) => visible.has(key)) }),
+})
+
+export const listRecords = async (call: RouteCall<RecordQuery>, binned: boolean) => {
+  const { form, access, world } = await openedForm(call)
+  return valueOrThrow(await queryRecords(call.deps.db, world, access, form, { ...call.body, binned }))
+}
+
+export const countOf = async (call: RouteCall<{ filter?: string; search?: string; exact?: boolean }>) => {
+  const { form, access, world } = await openedForm(call)
+  const { filter, search, exact = false } = call.body
+  return valueOrThrow(await countRecords(call.deps.db, world, access, form, { filter, search, exact }))
+}
+
+export const summaryOf = async (
+  call: RouteCall<{ filter?: string; search?: string; aggregates: SummaryKey[] }>,
+) => {
+  const { form, access, world } = await openedForm(call)
+  const { aggregates, ...selection } = call.body
+  return { values: valueOrThrow(await summarize(call.deps.db, world, access, form, selection, aggregates)) }
+}
+
+export const recordDetail = async (call: RouteCall) => {
+  const { form, access, world } = await openedForm(call)
+  const record = await getRecord(call.deps.db, world, access, form, call.params.id ?? '')
+  if (record === null) throw new ProblemError(problem('H_NOT_FOUND', ''))
+  const { extra, ...shown } = record
+  return { ...shown, can: [...record.can], editable: [...record.editable], flow: extra ?? null }
+}
+
+const HISTORY_PAGE = 50
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Changes of fields the viewer may not read in this record are left out; an entry stays, so that gaps in revisions are explained. */
+export const historyOf = async (call: RouteCall) => {
+  const { form, access, world } = await openedForm(call)
+  const { db } = call.deps
+  const { cursor } = call.query
+  if (cursor !== undefined && !UUID.test(cursor)) throw new ProblemError(problem('H_CURSOR', '?cursor'))
+  const rights = await recordRights(db, world, access, form, call.params.id ?? '')
+  if (rights === null) throw new ProblemError(problem('H_NOT_FOUND', ''))
+  const page = await readHistory(db, world.ctx, call.params.id ?? '', {
+    cursor: cursor ?? null,
+    limit: HISTORY_PAGE,
+  })
+  const items = page.rows.map(({ by, byName, at, changes, ...row }) => ({
+    ...row,
+    by: { id: by, name: byName },
+    at: at.toISOString(),
+    changes: Object.entries(changes)
+      .filter(([field]) => rights.readable.has(field))
+      .map(([field, [before, after]]) => ({ field, before, after })),
+  }))
+  return { items, cursor: page.next }
+}
+
+/** Records a relation field may point to, under the viewer's rights on that form. */
+export const optionsOf = async (call: RouteCall<{ field: string; search?: string; limit?: number }>) => {
+  const { form, rights, world } = await openedForm(call)
+  const [key, column] = call.body.field.split('.')
+  const target = targetOf(world, form, key, column)
+  if (target === undefined)
+    throw new ProblemError(problem('F_UNKNOWN_FIELD', '/field', { params: { field: call.body.field } }))
+  const query = {
+    search: call.body.search,
+    limit: call.body.limit ?? 30,
+    columns: [],
+    sort: [{ field: 'updated_at', descending: true }],
+  }
+  const list = valueOrThrow(
+    await queryRecords(call.deps.db, world, rights.access(target), target, query, { plain: true }),
+  )
+  return { items: list.items.map(({ id, title }) => ({ id, title })) }
+}
+
+export const computed = async (call: RouteCall<{ values: Record<string, unknown>; id?: string }>) => {
+  const { form, access, world } = await openedForm(call)
+  const parsed = parseValues(form.model, call.body.values)
+  // Half-typed values are expected here: what can be read is computed, the rest is told.
+  const values = parsed.ok
+    ? await computeDraft(
+        call.deps.db,
+        world,
+        access,
+        form,
+        call.body.id ?? call.deps.clock.newId(),
+        parsed.value,
+      )
+    : {}
+  return { values, problems: parsed.ok ? [] : [...parsed.problems] }
+}

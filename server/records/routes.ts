@@ -1,0 +1,180 @@
+// Records over HTTP; shapes in schemas/api/records.ts. Lists and other questions by POST are reads and need no key.
+import { Type } from 'typebox'
+import { Done, Page } from '../../schemas/api/common.ts'
+import {
+  BulkOutcomes,
+  BulkRecords,
+  ComputeAnswer,
+  ComputeRequest,
+  CountAnswer,
+  CountRequest,
+  CreateRecord,
+  FormForViewer,
+  HistoryEntry,
+  OptionsAnswer,
+  OptionsRequest,
+  PatchRecord,
+  RecordDetail,
+  RecordDraft,
+  RecordDraftBody,
+  RecordPage,
+  RecordQuery,
+  SavedRecord,
+  SummaryAnswer,
+  SummaryRequest,
+} from '../../schemas/api/records.ts'
+import { defineRoute, type Route } from '../plugins/route.ts'
+import {
+  computed,
+  countOf,
+  formForViewer,
+  historyOf,
+  listRecords,
+  optionsOf,
+  recordDetail,
+  summaryOf,
+} from './ask.ts'
+import { dropDraft, loadDraft, saveDraft } from './drafts.ts'
+import { exportCsv } from './export.ts'
+import { bulkRecords, createRecord, deleteRecord, type FlowsOf, patchRecord, restoreRecord } from './write.ts'
+
+const FORM = '/apps/:app/forms/:form'
+const RECORDS = `${FORM}/records`
+const RECORD = `${RECORDS}/:id`
+const DRAFT = `${FORM}/record-draft`
+const read = { policy: 'member', audit: null } as const
+const readByPost = { method: 'POST', policy: 'member', audit: null, idempotent: 'read' } as const
+const write = { policy: 'member', idempotent: 'key' } as const
+
+/** `flowsOf` is the flow engine's port: shelves do not know each other, whoever lists the routes brings them together. */
+export const recordRoutes = (flowsOf: FlowsOf): readonly Route[] => [
+  defineRoute({ ...read, method: 'GET', url: FORM, response: FormForViewer(), handle: formForViewer }),
+  defineRoute({
+    ...readByPost,
+    url: `${RECORDS}/query`,
+    body: RecordQuery(),
+    response: RecordPage(),
+    handle: (call) => listRecords(call, false),
+  }),
+  defineRoute({
+    ...readByPost,
+    url: `${RECORDS}/bin`,
+    body: RecordQuery(),
+    response: RecordPage(),
+    handle: (call) => listRecords(call, true),
+  }),
+  defineRoute({
+    ...readByPost,
+    url: `${RECORDS}/count`,
+    body: CountRequest(),
+    response: CountAnswer(),
+    handle: countOf,
+  }),
+  defineRoute({
+    ...readByPost,
+    url: `${RECORDS}/summary`,
+    body: SummaryRequest(),
+    response: SummaryAnswer(),
+    handle: summaryOf,
+  }),
+  defineRoute({
+    ...write,
+    method: 'POST',
+    url: RECORDS,
+    audit: 'record_create',
+    body: CreateRecord(),
+    response: SavedRecord(),
+    handle: (call) => createRecord(call, flowsOf),
+  }),
+  defineRoute({ ...read, method: 'GET', url: RECORD, response: RecordDetail(), handle: recordDetail }),
+  defineRoute({
+    ...write,
+    method: 'PATCH',
+    url: RECORD,
+    audit: 'record_patch',
+    body: PatchRecord(),
+    response: SavedRecord(),
+    handle: (call) => patchRecord(call, flowsOf),
+  }),
+  defineRoute({
+    ...write,
+    method: 'DELETE',
+    url: RECORD,
+    audit: 'record_delete',
+    response: Done(),
+    handle: (call) => deleteRecord(call, flowsOf),
+  }),
+  defineRoute({
+    ...write,
+    method: 'POST',
+    url: `${RECORD}/restore`,
+    audit: 'record_restore',
+    response: SavedRecord(),
+    handle: (call) => restoreRecord(call, flowsOf),
+  }),
+  defineRoute({
+    ...write,
+    method: 'POST',
+    url: `${RECORDS}/bulk`,
+    audit: 'record_bulk',
+    body: BulkRecords(),
+    response: BulkOutcomes(),
+    handle: (call) => bulkRecords(call, flowsOf),
+  }),
+  defineRoute({
+    ...read,
+    method: 'GET',
+    url: `${RECORD}/history`,
+    query: ['cursor'],
+    response: Page(HistoryEntry()),
+    handle: historyOf,
+  }),
+  defineRoute({
+    ...readByPost,
+    url: `${FORM}/options`,
+    body: OptionsRequest(),
+    response: OptionsAnswer(),
+    handle: optionsOf,
+  }),
+  defineRoute({
+    ...readByPost,
+    url: `${FORM}/compute`,
+    body: ComputeRequest(),
+    response: ComputeAnswer(),
+    handle: computed,
+  }),
+  defineRoute({
+    ...readByPost,
+    url: `${FORM}/export`,
+    body: RecordQuery(),
+    response: Type.String(),
+    handle: exportCsv,
+  }),
+  defineRoute({
+    ...read,
+    method: 'GET',
+    url: DRAFT,
+    query: ['record'],
+    response: RecordDraft(),
+    handle: loadDraft,
+  }),
+  defineRoute({
+    ...write,
+    method: 'PUT',
+    url: DRAFT,
+    query: ['record'],
+    audit: 'record_draft',
+    body: RecordDraftBody(),
+    response: Done(),
+    handle: saveDraft,
+  }),
+  defineRoute({
+    ...write,
+    method: 'DELETE',
+    url: DRAFT,
+    query: ['record'],
+    audit: 'record_draft',
+    response: Done(),
+    handle: dropDraft,
+  }),
+]
