@@ -46,9 +46,20 @@ const read = { policy: 'member', audit: null } as const
 const readByPost = { method: 'POST', policy: 'member', audit: null, idempotent: 'read' } as const
 const write = { policy: 'member', idempotent: 'key' } as const
 
-/** `flowsOf` is the flow engine's port: shelves do not know each other, whoever lists the routes brings them together. */
-export const recordRoutes = (flowsOf: FlowsOf): readonly Route[] => [
+const oneRoutes: readonly Route[] = [
   defineRoute({ ...read, method: 'GET', url: FORM, response: FormForViewer(), handle: formForViewer }),
+  defineRoute({ ...read, method: 'GET', url: RECORD, response: RecordDetail(), handle: recordDetail }),
+  defineRoute({
+    ...read,
+    method: 'GET',
+    url: `${RECORD}/history`,
+    query: ['cursor'],
+    response: Page(HistoryEntry()),
+    handle: historyOf,
+  }),
+]
+
+const questionRoutes: readonly Route[] = [
   defineRoute({
     ...readByPost,
     url: `${RECORDS}/query`,
@@ -78,6 +89,60 @@ export const recordRoutes = (flowsOf: FlowsOf): readonly Route[] => [
     handle: summaryOf,
   }),
   defineRoute({
+    ...readByPost,
+    url: `${FORM}/options`,
+    body: OptionsRequest(),
+    response: OptionsAnswer(),
+    handle: optionsOf,
+  }),
+  defineRoute({
+    ...readByPost,
+    url: `${FORM}/compute`,
+    body: ComputeRequest(),
+    response: ComputeAnswer(),
+    handle: computed,
+  }),
+  defineRoute({
+    ...readByPost,
+    url: `${FORM}/export`,
+    body: RecordQuery(),
+    response: Type.String(),
+    handle: exportCsv,
+  }),
+]
+
+const draftRoutes: readonly Route[] = [
+  defineRoute({
+    ...read,
+    method: 'GET',
+    url: DRAFT,
+    query: ['record'],
+    response: RecordDraft(),
+    handle: loadDraft,
+  }),
+  defineRoute({
+    ...write,
+    method: 'PUT',
+    url: DRAFT,
+    query: ['record'],
+    audit: 'record_draft',
+    body: RecordDraftBody(),
+    response: Done(),
+    handle: saveDraft,
+  }),
+  defineRoute({
+    ...write,
+    method: 'DELETE',
+    url: DRAFT,
+    query: ['record'],
+    audit: 'record_draft',
+    response: Done(),
+    handle: dropDraft,
+  }),
+]
+
+const writeRoutes = (flowsOf: FlowsOf): readonly Route[] => [
+  defineRoute({
     ...write,
     method: 'POST',
     url: RECORDS,
@@ -86,7 +151,6 @@ export const recordRoutes = (flowsOf: FlowsOf): readonly Route[] => [
     response: SavedRecord(),
     handle: (call) => createRecord(call, flowsOf),
   }),
-  defineRoute({ ...read, method: 'GET', url: RECORD, response: RecordDetail(), handle: recordDetail }),
   defineRoute({
     ...write,
     method: 'PATCH',
@@ -121,60 +185,12 @@ export const recordRoutes = (flowsOf: FlowsOf): readonly Route[] => [
     response: BulkOutcomes(),
     handle: (call) => bulkRecords(call, flowsOf),
   }),
-  defineRoute({
-    ...read,
-    method: 'GET',
-    url: `${RECORD}/history`,
-    query: ['cursor'],
-    response: Page(HistoryEntry()),
-    handle: historyOf,
-  }),
-  defineRoute({
-    ...readByPost,
-    url: `${FORM}/options`,
-    body: OptionsRequest(),
-    response: OptionsAnswer(),
-    handle: optionsOf,
-  }),
-  defineRoute({
-    ...readByPost,
-    url: `${FORM}/compute`,
-    body: ComputeRequest(),
-    response: ComputeAnswer(),
-    handle: computed,
-  }),
-  defineRoute({
-    ...readByPost,
-    url: `${FORM}/export`,
-    body: RecordQuery(),
-    response: Type.String(),
-    handle: exportCsv,
-  }),
-  defineRoute({
-    ...read,
-    method: 'GET',
-    url: DRAFT,
-    query: ['record'],
-    response: RecordDraft(),
-    handle: loadDraft,
-  }),
-  defineRoute({
-    ...write,
-    method: 'PUT',
-    url: DRAFT,
-    query: ['record'],
-    audit: 'record_draft',
-    body: RecordDraftBody(),
-    response: Done(),
-    handle: saveDraft,
-  }),
-  defineRoute({
-    ...write,
-    method: 'DELETE',
-    url: DRAFT,
-    query: ['record'],
-    audit: 'record_draft',
-    response: Done(),
-    handle: dropDraft,
-  }),
+]
+
+/** `flowsOf` is the flow engine's port: shelves do not know each other, whoever lists the routes brings them together. */
+export const recordRoutes = (flowsOf: FlowsOf): readonly Route[] => [
+  ...oneRoutes,
+  ...questionRoutes,
+  ...writeRoutes(flowsOf),
+  ...draftRoutes,
 ]
