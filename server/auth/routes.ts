@@ -26,6 +26,12 @@ import {
 const LinkToken = () => Type.Object({ token: Type.String({ pattern: '^[A-Za-z0-9_-]{20,100}$' }) }, closed)
 
 export const authRoutes = (catalog: Catalog, setupCode: string | null): readonly Route[] => [
+  ...setupRoutes(catalog, setupCode),
+  ...sessionRoutes(catalog),
+  ...invitationRoutes(catalog),
+]
+
+const setupRoutes = (catalog: Catalog, setupCode: string | null): readonly Route[] => [
   defineRoute({
     method: 'GET',
     url: '/setup',
@@ -44,6 +50,9 @@ export const authRoutes = (catalog: Catalog, setupCode: string | null): readonly
     response: Me(),
     handle: (call) => setUp(call, catalog, setupCode),
   }),
+]
+
+const sessionRoutes = (catalog: Catalog): readonly Route[] => [
   defineRoute({
     method: 'POST',
     url: '/sign-in',
@@ -90,6 +99,9 @@ export const authRoutes = (catalog: Catalog, setupCode: string | null): readonly
     response: Me(),
     handle: (call) => setMyLocale(call, catalog),
   }),
+]
+
+const invitationRoutes = (catalog: Catalog): readonly Route[] => [
   defineRoute({
     method: 'GET',
     url: '/invitations/:token',

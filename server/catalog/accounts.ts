@@ -41,6 +41,13 @@ export const foldEmail = (email: string): string => email.normalize('NFKC').toLo
 export type AccountQueries = ReturnType<typeof accountQueries>
 
 export const accountQueries = (control: NodePgDatabase, clock: Clock, tag: string) => ({
+  ...accountPart(control, clock),
+  ...membershipPart(control, tag),
+  ...sessionPart(control, clock),
+  ...invitationPart(control, clock, tag),
+})
+
+const accountPart = (control: NodePgDatabase, clock: Clock) => ({
   hasAccounts: async (): Promise<boolean> =>
     (await control.select({ id: accounts.id }).from(accounts).limit(1)).length > 0,
 
@@ -70,6 +77,20 @@ export const accountQueries = (control: NodePgDatabase, clock: Clock, tag: strin
     await control.update(accounts).set({ locale }).where(eq(accounts.id, account))
   },
 
+  noteAudit: async (action: string, account: string | null, from: Client): Promise<void> => {
+    await control.insert(audit).values({
+      id: clock.newId(),
+      at: clock.now(),
+      accountId: account,
+      action,
+      detail: sql`'{}'::jsonb`,
+      ip: from.ip,
+      client: from.client,
+    })
+  },
+})
+
+const membershipPart = (control: NodePgDatabase, tag: string) => ({
   membershipsOf: async (account: string): Promise<readonly WorkspaceMembership[]> => {
     const rows = await control
       .select({
@@ -117,7 +138,9 @@ export const accountQueries = (control: NodePgDatabase, clock: Clock, tag: strin
   slugTaken: async (slug: string): Promise<boolean> =>
     (await control.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.slug, slug))).length >
     0,
+})
 
+const sessionPart = (control: NodePgDatabase, clock: Clock) => ({
   startSession: async (tokenHash: string, account: string, from: Client): Promise<void> => {
     const now = clock.now()
     await control.insert(sessions).values({
@@ -151,7 +174,9 @@ export const accountQueries = (control: NodePgDatabase, clock: Clock, tag: strin
       .returning({ account: signInLinks.accountId })
     return rows[0]?.account ?? null
   },
+})
 
+const invitationPart = (control: NodePgDatabase, clock: Clock, tag: string) => ({
   addInvitation: async (
     tokenHash: string,
     workspace: string,
@@ -191,20 +216,6 @@ export const accountQueries = (control: NodePgDatabase, clock: Clock, tag: strin
   },
   closeInvitation: async (tokenHash: string): Promise<void> => {
     await control.update(invitations).set({ usedAt: clock.now() }).where(eq(invitations.tokenHash, tokenHash))
-  },
-
-  noteAudit: async (action: string, account: string | null, from: Client): Promise<void> => {
-    await control
-      .insert(audit)
-      .values({
-        id: clock.newId(),
-        at: clock.now(),
-        accountId: account,
-        action,
-        detail: sql`'{}'::jsonb`,
-        ip: from.ip,
-        client: from.client,
-      })
   },
 })
 

@@ -55,6 +55,13 @@ const items = <T extends ReturnType<typeof Type.Object>>(item: T) =>
   Type.Object({ items: Type.Array(item) }, closed)
 
 export const orgRoutes = (catalog: Catalog): readonly Route[] => [
+  ...workspaceRoutes(catalog),
+  ...memberRoutes(catalog),
+  ...departmentRoutes,
+  ...roleRoutes,
+]
+
+const workspaceRoutes = (catalog: Catalog): readonly Route[] => [
   defineRoute({
     method: 'GET',
     url: '/workspace',
@@ -72,6 +79,21 @@ export const orgRoutes = (catalog: Catalog): readonly Route[] => [
     response: Done(),
     handle: (call) => patchWorkspace(call, catalog),
   }),
+  defineRoute({
+    method: 'GET',
+    url: '/directory',
+    policy: 'member',
+    audit: null,
+    query: ['ids'],
+    handle: directory,
+    response: Type.Object(
+      { members: Type.Array(PersonRef()), departments: Type.Array(DepartmentRef()) },
+      closed,
+    ),
+  }),
+]
+
+const memberRoutes = (catalog: Catalog): readonly Route[] => [
   defineRoute({
     method: 'GET',
     url: '/members',
@@ -112,6 +134,18 @@ export const orgRoutes = (catalog: Catalog): readonly Route[] => [
     handle: (call) => inviteMember(call, catalog),
   }),
   defineRoute({
+    method: 'POST',
+    url: '/people/import',
+    policy: 'admin',
+    audit: 'import_people',
+    body: ImportRequest(),
+    response: PeopleImport(),
+    handle: importPeople,
+  }),
+]
+
+const departmentRoutes: readonly Route[] = [
+  defineRoute({
     method: 'GET',
     url: '/departments',
     policy: 'member',
@@ -137,6 +171,9 @@ export const orgRoutes = (catalog: Catalog): readonly Route[] => [
     body: Type.Object({ name: Type.Optional(Text()), ...departmentFields }, closed),
     handle: patchDepartment,
   }),
+]
+
+const roleRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     url: '/roles',
@@ -162,26 +199,5 @@ export const orgRoutes = (catalog: Catalog): readonly Route[] => [
     response: Role(),
     body: Type.Object({ bindings: Type.Array(Binding(), { maxItems: 1_000 }) }, closed),
     handle: bindRole,
-  }),
-  defineRoute({
-    method: 'POST',
-    url: '/people/import',
-    policy: 'admin',
-    audit: 'import_people',
-    body: ImportRequest(),
-    response: PeopleImport(),
-    handle: importPeople,
-  }),
-  defineRoute({
-    method: 'GET',
-    url: '/directory',
-    policy: 'member',
-    audit: null,
-    query: ['ids'],
-    handle: directory,
-    response: Type.Object(
-      { members: Type.Array(PersonRef()), departments: Type.Array(DepartmentRef()) },
-      closed,
-    ),
   }),
 ]

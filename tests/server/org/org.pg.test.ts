@@ -1,0 +1,139 @@
+// People, departments and roles through the API.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { joinWorkspace, startApp, type TestApp } from '../../support/app.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app.close())
+
+const owner = () => app.as('owner')
+const department = async (name: string, parent: string | null = null): Promise<string> => {
+  const answer = await owner().post('/departments', { name: { 'zh-CN': name }, parent })
+  return String(answer.body.id)
+}
+
+describe('departments', () => {
+  test('form a tree with heads and sizes', async () => {
+    const sales = await department('销售部')
+    const east = await department('华东', sales)
+    const head = await owner().post('/members', { name: '李梅', department: east })
+    await owner().patch(`/departments/${east}`, { heads: [head.body.id] })
+    const tree = await owner().get('/departments')
+    expect(tree.body.items).toMatchObject([
+      { name: { 'zh-CN': '销售部' }, parent: null, members: 0 },
+      { name: { 'zh-CN': '华东' }, parent: sales, heads: [{ name: '李梅' }], members: 1 },
+    ])
+  })
+
+  test('cannot be put below themselves', async () => {
+    const top = await department('研发部')
+    const below = await department('前端', top)
+    const answer = await owner().patch(`/departments/${top}`, { parent: below })
+    expect([answer.status, answer.code]).toEqual([422, 'P_LOOP'])
+  })
+
+  test('a manager is the own one, else the head of the department', async () => {
+    const unit = await department('客服部')
+    const head = await owner().post('/members', { name: '头儿', department: unit })
+    await owner().patch(`/departments/${unit}`, { heads: [head.body.id] })
+    const plain = await owner().post('/members', { name: '小张', department: unit })
+    const led = await owner().post('/members', { name: '小陈', department: unit, manager: plain.body.id })
+    expect([plain.body.manager, led.body.manager]).toMatchObject([{ name: '头儿' }, { name: '小张' }])
+  })
+})
+
+describe('members', () => {
+  test('are found by name and by initials, page by page', async () => {
+    for (const name of ['赵一', '赵二', '赵三']) await owner().post('/members', { name })
+    const first = await owner().get('/members?search=zhao&limit=2')
+    expect(first.body.items).toHaveLength(0)
+    const byInitials = await owner().get('/members?search=zy&limit=2')
+    expect(byInitials.body.items).toMatchObject([{ name: '赵一', state: 'placeholder' }])
+    const page = await owner().get('/members?search=%E8%B5%B5&limit=2')
+    const rest = await owner().get(`/members?search=%E8%B5%B5&limit=2&cursor=${page.body.cursor}`)
+    const names = [...(page.body.items ?? []), ...(rest.body.items ?? [])].map((each) => each.name)
+    expect(names).toEqual(expect.arrayContaining(['赵一', '赵二', '赵三']))
+    expect(rest.body.cursor).toBeNull()
+  })
+
+  test.each([
+    ['an unknown department', { department: '00000000-0000-7000-8000-000000000001' }, 'P_UNKNOWN_DEPARTMENT'],
+    ['an unknown manager', { manager: '00000000-0000-7000-8000-000000000001' }, 'P_UNKNOWN_PERSON'],
+    ['a department that is no id', { department: 'x' }, 'H_BODY'],
+    ['a state that belongs to the server', { state: 'active' }, 'H_BODY'],
+  ])('cannot be added with %s', async (_, place, code) => {
+    expect((await owner().post('/members', { name: '某人', ...place })).code).toBe(code)
+  })
+
+  test('the last owner stays', async () => {
+    const me = await owner().get('/workspace')
+    const { member } = me.body.me as { member: string }
+    expect((await owner().patch(`/members/${member}`, { state: 'left' })).code).toBe('P_LAST_OWNER')
+    const roles = await owner().get('/roles')
+    const role = roles.body.items?.find((each) => each.key === 'owner')
+    expect((await owner().put(`/roles/${role?.id}/bindings`, { bindings: [] })).code).toBe('P_LAST_OWNER')
+  })
+
+  test('a role bound to a department above gives its rights at once', async () => {
+    const top = await department('总部')
+    const unit = await department('行政', top)
+    await joinWorkspace(app, 'Dora', { department: unit })
+    expect((await app.as('Dora').post('/roles', { name: { en: 'X' } })).code).toBe('P_DENIED')
+    const roles = await owner().get('/roles')
+    const admin = roles.body.items?.find((each) => each.key === 'admin')
+    await owner().put(`/roles/${admin?.id}/bindings`, { bindings: [{ kind: 'department', id: top }] })
+    expect((await app.as('Dora').post('/roles', { name: { en: 'X' } })).status).toBe(200)
+  })
+})
+
+describe('people import', () => {
+  const csv = [
+    '姓名,邮箱,部门,上级,角色',
+    '钱一,q1@example.com,市场部/北区,,设计者',
+    '钱二,q2@example.com,市场部/北区,钱一,',
+    ',x@example.com,,,',
+    '钱三,,,没有这个人,',
+    '钱四,,,,国王',
+  ].join('\n')
+
+  test('preview names the problems of each line and writes nothing', async () => {
+    const before = await owner().get('/departments')
+    const answer = await owner().post('/people/import', { csv, preview: true })
+    expect(answer.body).toMatchObject({ rows: 5, created: 2, updated: 0, departments: 2 })
+    expect(answer.body.problems).toMatchObject([
+      { line: 4, code: 'P_NAME_MISSING' },
+      { line: 5, code: 'P_UNKNOWN_PERSON', message: '找不到成员“没有这个人”' },
+      { line: 6, code: 'P_UNKNOWN_ROLE' },
+    ])
+    expect((await owner().get('/departments')).body).toEqual(before.body)
+  })
+
+  test('the run makes departments, people and managers; a second run changes the same people', async () => {
+    await owner().post('/people/import', { csv, preview: false })
+    const found = await owner().get('/members?search=q2%40example.com')
+    expect(found.body.items).toMatchObject([
+      { name: '钱二', departments: [{ name: { 'zh-CN': '北区' } }], manager: { name: '钱一' } },
+    ])
+    const again = await owner().post('/people/import', { csv: csv.replace('钱二', '钱贰'), preview: false })
+    expect(again.body).toMatchObject({ created: 0, updated: 2, departments: 0 })
+    expect((await owner().get('/members?search=q2%40example.com')).body.items).toMatchObject([
+      { name: '钱贰' },
+    ])
+  })
+
+  test('a file without names is refused', async () => {
+    expect((await owner().post('/people/import', { csv: 'a,b\n1,2', preview: true })).code).toBe(
+      'P_PEOPLE_FILE',
+    )
+  })
+})
+
+test('a repeated submit has one effect, another content under its key none', async () => {
+  const send = (name: string) => owner().post('/members', { name }, { key: 'one-submit-key' })
+  const [first, second] = [await send('一次'), await send('一次')]
+  expect(second.body).toEqual(first.body)
+  expect((await send('两次')).code).toBe('H_IDEMPOTENCY_MISMATCH')
+  expect((await owner().get('/members?search=%E4%B8%80%E6%AC%A1')).body.items).toHaveLength(1)
+})
