@@ -130,7 +130,10 @@ export const PACKAGES: readonly PackageRule[] = [
   { where: 'schemas/', packages: ['typebox'] },
   { where: 'runtime/', packages: ['typebox', 'decimal.js'] },
   { where: 'runtime/calendar/', packages: [], lazily: ['chinese-days'] },
-  { where: 'server/', packages: ['pg', 'pino', 'croner', 'fastify', '@fastify/*', 'typebox', 'drizzle-orm'] },
+  {
+    where: 'server/',
+    packages: ['csv-parse', 'pg', 'pino', 'croner', 'fastify', '@fastify/*', 'typebox', 'drizzle-orm'],
+  },
   { where: 'server/start.mjs', packages: ['vite'] },
   { where: 'server/build.mjs', packages: ['vite'] },
   {
@@ -273,4 +276,8 @@ export const BUDGETS = {
 } as const
 
 /** Files that may say `as unknown as`, each with its reason; the `define…` functions are allowed by name. */
-export const CASTS: Readonly<Record<string, string>> = {}
+export const CASTS: Readonly<Record<string, string>> = {
+  'runtime/formula/functions/define.ts': 'typed entries become the one untyped Overload',
+  'runtime/formula/run/compile-js.ts': 'the checker has matched the arguments with the overload',
+  'runtime/formula/sql/compile-sql.ts': 'the checker has matched the arguments with the overload',
+}

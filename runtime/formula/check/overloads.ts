@@ -1,6 +1,7 @@
 // Which overload takes these arguments, and with which result type. T and K stand for one type wherever they appear.
 import type { Text } from '../../../schemas/text.ts'
-import { type Overload, type ParamSpec, paramTypeOf, type Words } from '../functions/function.ts'
+import { paramTypeOf } from '../functions/define.ts'
+import type { Overload, ParamSpec, Words } from '../functions/function.ts'
 import type { FormulaType, Scalar, ScalarName } from '../types.ts'
 import type { Typed } from './typed.ts'
 import { EMPTY, isList, join, listOf, scalar, wordFor } from './types.ts'

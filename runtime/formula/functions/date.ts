@@ -4,7 +4,8 @@ import { param, type Sql, sql } from '../../kernel/sql.ts'
 import { instantOf, utcDay, wallClock } from '../../kernel/time.ts'
 import type { Facts } from '../types.ts'
 import { addDays, addMonths, dayOfInstant, dayStart, endOf, makeDay, PERIODS, startOf } from './dates.ts'
-import { defineFunction, overload, type SqlEnv } from './function.ts'
+import { defineFunction, overload } from './define.ts'
+import type { SqlEnv } from './function.ts'
 import { whole } from './numbers.ts'
 
 const zone = (env: SqlEnv): Sql => sql`${param(env.facts.timeZone, 'text')}`

@@ -1,7 +1,6 @@
 // The contract of a formula function: what the checker, the evaluator and the SQL compiler know about it. One entry in
 // functions/<group>.ts plus its sentences and examples in functions/manual/<group>.ts.
 import type { OwnText } from '../../../schemas/text.ts'
-import type { Decimal } from '../../kernel/decimal.ts'
 import type { SqlName } from '../../kernel/naming.ts'
 import type { Sql, sql } from '../../kernel/sql.ts'
 import type { Facts, FormulaClass, FormulaType, ScalarName, SqlNames, Value } from '../types.ts'
@@ -20,27 +19,6 @@ export interface Words {
   readonly words: readonly string[]
 }
 export type ParamSpec = ParamType | `${ParamType}:${EmptyRule}` | Words
-
-type JsOf<P> = P extends `[${string}]`
-  ? readonly Value[]
-  : P extends 'number'
-    ? Decimal
-    : P extends 'boolean'
-      ? boolean
-      : P extends 'datetime'
-        ? Date
-        : P extends 'any' | 'T' | 'K'
-          ? Value
-          : string
-type JsArg<S> = S extends Words
-  ? string
-  : S extends `${infer P}:own`
-    ? JsOf<P> | null
-    : S extends `${infer P}:${string}`
-      ? JsOf<P>
-      : JsOf<S>
-type JsArgs<P extends readonly ParamSpec[]> = { [I in keyof P]: JsArg<P[I]> }
-type SqlArgs<P extends readonly ParamSpec[]> = { [I in keyof P]: Sql }
 
 /** What a running formula sees of the world. `line` is the current row of an aggregate over rows. */
 export interface Env {
@@ -107,133 +85,6 @@ export interface RowsDef {
   readonly sql: (q: Tag, item: Sql, type: FormulaType) => Sql
   /** Pairs of list and criterion (Excel) are understood too; `single`: SUMIF, where the summed list comes last. */
   readonly pairs: 'none' | 'many' | 'single'
-}
-
-interface Common<R extends ParamType> {
-  readonly returns: R
-  readonly keepsUnit?: boolean
-  readonly filled?: boolean
-}
-const common = (from: Common<ParamType>): Pick<Overload, 'returns' | 'keepsUnit' | 'filled'> => ({
-  returns: from.returns,
-  keepsUnit: from.keepsUnit ?? false,
-  filled: from.filled ?? false,
-})
-
-/** A fixed list of parameters. */
-export const overload = <const P extends readonly ParamSpec[], const R extends ParamType>(
-  given: Common<R> & {
-    readonly params: P
-    readonly js: (...args: [...JsArgs<P>, Env]) => Value
-    readonly sql: (q: Tag, ...args: [...SqlArgs<P>, SqlEnv]) => Sql
-  },
-): Overload =>
-  ({
-    ...common(given),
-    params: given.params,
-    repeat: [],
-    gather: false,
-    lazy: false,
-    js: given.js,
-    sql: given.sql,
-  }) as unknown as Overload
-
-/** Fixed parameters whose code depends on the types found. */
-export const typedOverload = <const P extends readonly ParamSpec[], const R extends ParamType>(
-  given: Common<R> & {
-    readonly params: P
-    readonly bind: (types: readonly FormulaType[]) => {
-      readonly js: (...args: [...JsArgs<P>, Env]) => Value
-      readonly sql: (q: Tag, ...args: [...SqlArgs<P>, SqlEnv]) => Sql
-    }
-  },
-): Overload =>
-  ({
-    ...common(given),
-    params: given.params,
-    repeat: [],
-    gather: false,
-    lazy: false,
-    js: unbound,
-    sql: unbound,
-    bind: given.bind,
-  }) as unknown as Overload
-
-/** Fixed parameters, then any number of values or lists gathered into one list. */
-export const gathered = <const P extends readonly ParamSpec[], const R extends ParamType>(
-  given: Common<R> & {
-    readonly params: P
-    readonly items: ParamType
-    readonly js: (...args: [...JsArgs<P>, readonly Value[], Env]) => Value
-    readonly sql: (q: Tag, ...args: [...SqlArgs<P>, Sql, SqlEnv]) => Sql
-    readonly bind?: (types: readonly FormulaType[]) => {
-      readonly js: (...args: [...JsArgs<P>, readonly Value[], Env]) => Value
-      readonly sql: (q: Tag, ...args: [...SqlArgs<P>, Sql, SqlEnv]) => Sql
-    }
-  },
-): Overload =>
-  ({
-    ...common(given),
-    params: given.params,
-    repeat: [given.items],
-    gather: true,
-    lazy: false,
-    js: given.js,
-    sql: given.sql,
-    bind: given.bind,
-  }) as unknown as Overload
-
-/** Control of evaluation: arguments arrive as closures; for IF and its kin. */
-export const lazyOverload = (
-  given: Common<ParamType> & {
-    readonly params: readonly ParamSpec[]
-    readonly repeat?: readonly ParamSpec[]
-    readonly tail?: ParamSpec
-    readonly js: (args: readonly Run[], env: Env) => Value
-    readonly sql: (q: Tag, args: readonly Sql[], env: SqlEnv) => Sql
-    readonly bind?: (types: readonly FormulaType[]) => {
-      readonly js: (args: readonly Run[], env: Env) => Value
-      readonly sql: (q: Tag, args: readonly Sql[], env: SqlEnv) => Sql
-    }
-  },
-): Overload =>
-  ({
-    ...common(given),
-    params: given.params,
-    repeat: given.repeat ?? [],
-    ...(given.tail === undefined ? {} : { tail: given.tail }),
-    gather: false,
-    lazy: true,
-    js: given.js,
-    sql: given.sql,
-    bind: given.bind,
-  }) as unknown as Overload
-
-const unbound = (): never => {
-  throw new Error('an overload that depends on types was used before it was bound')
-}
-
-export const defineFunction = (given: {
-  readonly overloads: readonly Overload[]
-  readonly volatile?: FunctionDef['volatile']
-}): FunctionDef => ({
-  overloads: given.overloads,
-  volatile: given.volatile ?? false,
-})
-export const defineRows = (rows: RowsDef, overloads: readonly Overload[] = []): FunctionDef => ({
-  overloads,
-  volatile: false,
-  rows,
-})
-
-export const paramTypeOf = (spec: ParamSpec): ParamType | Words =>
-  typeof spec === 'string' ? (spec.split(':')[0] as ParamType) : spec
-export const emptyRuleOf = (spec: ParamSpec): EmptyRule => {
-  if (typeof spec !== 'string') return 'own'
-  const [type = 'any', rule] = spec.split(':')
-  if (rule !== undefined) return rule as EmptyRule
-  if (type.startsWith('[') || type === 'number' || type === 'text' || type === 'boolean') return 'zero'
-  return type === 'any' || type === 'T' || type === 'K' ? 'own' : 'propagate'
 }
 
 /** What people read about a function: the palette, the help page, the tests of its examples. */

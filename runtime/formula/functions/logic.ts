@@ -2,15 +2,8 @@
 
 import { type Sql, sql } from '../../kernel/sql.ts'
 import type { Value } from '../types.ts'
-import {
-  defineFunction,
-  gathered,
-  lazyOverload,
-  overload,
-  type Run,
-  type SqlEnv,
-  type Tag,
-} from './function.ts'
+import { defineFunction, gathered, lazyOverload, overload } from './define.ts'
+import type { Run, SqlEnv, Tag } from './function.ts'
 
 const isTrue = (value: Value | undefined): boolean => value === true
 const isEmpty = (value: Value): boolean =>

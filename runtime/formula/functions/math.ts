@@ -1,7 +1,7 @@
 // Numbers. Aggregates skip empties; of nothing SUM and COUNT are 0, the others empty.
 import { Decimal, divide, inDomain, ZERO } from '../../kernel/decimal.ts'
 import type { Value } from '../types.ts'
-import { defineFunction, gathered, overload } from './function.ts'
+import { defineFunction, gathered, overload } from './define.ts'
 import { type Rounding, roundTo, whole } from './numbers.ts'
 
 const numbers = (items: readonly Value[]): readonly Decimal[] =>

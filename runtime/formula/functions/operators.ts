@@ -6,7 +6,8 @@ import { compareCodePoints } from '../../kernel/text.ts'
 import type { ScalarName, Value } from '../types.ts'
 import { textOf, textSql } from './convert.ts'
 import { addDays, addInstant, diffDays } from './dates.ts'
-import { type Overload, overload, typedOverload } from './function.ts'
+import { overload, typedOverload } from './define.ts'
+import type { Overload } from './function.ts'
 import { power } from './numbers.ts'
 
 const compareValues = (left: Value, right: Value): number => {

@@ -1,6 +1,6 @@
 // People of the moment: who reads or acts. Their answers depend on the reader, so a formula that asks is live.
 import { param, sql } from '../../kernel/sql.ts'
-import { defineFunction, overload } from './function.ts'
+import { defineFunction, overload } from './define.ts'
 
 export const people = {
   CURRENTUSER: defineFunction({

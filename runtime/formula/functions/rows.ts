@@ -1,7 +1,7 @@
 // Lists and aggregates over rows of another form or of a sub-form.
 import { Decimal, inDomain, ZERO } from '../../kernel/decimal.ts'
 import type { Value } from '../types.ts'
-import { defineFunction, defineRows, overload } from './function.ts'
+import { defineFunction, defineRows, overload } from './define.ts'
 
 const sum = (items: readonly Value[]): Decimal | null =>
   items.reduce<Decimal | null>(

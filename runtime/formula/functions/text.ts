@@ -7,7 +7,7 @@ import { codePointLength } from '../../kernel/text.ts'
 import { utcDay, wallClock } from '../../kernel/time.ts'
 import type { FormulaType, Value } from '../types.ts'
 import { formatDate, formatNumber, numberOf, textOf, textSql } from './convert.ts'
-import { defineFunction, gathered, overload, typedOverload } from './function.ts'
+import { defineFunction, gathered, overload, typedOverload } from './define.ts'
 import { whole } from './numbers.ts'
 
 const points = (text: string): readonly string[] => [...text]

@@ -4,14 +4,8 @@ import { LIMITS } from '../../../schemas/keys.ts'
 import { ZERO } from '../../kernel/decimal.ts'
 import { specsOf } from '../check/overloads.ts'
 import type { Apply, Read, Rows, Typed } from '../check/typed.ts'
-import {
-  type EmptyRule,
-  type Env,
-  emptyRuleOf,
-  type ParamSpec,
-  paramTypeOf,
-  type Run,
-} from '../functions/function.ts'
+import { emptyRuleOf, paramTypeOf } from '../functions/define.ts'
+import type { EmptyRule, Env, ParamSpec, Run } from '../functions/function.ts'
 import type { Facts, Value } from '../types.ts'
 
 export type ReadValue = (path: readonly string[]) => Value

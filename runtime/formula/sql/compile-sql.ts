@@ -5,7 +5,8 @@ import { commaList, join, type PgType, param, type Sql, sql } from '../../kernel
 import { specsOf } from '../check/overloads.ts'
 import type { Apply, Const, Read, Rows, Typed } from '../check/typed.ts'
 import { isList, itemOf } from '../check/types.ts'
-import { emptyRuleOf, type ParamSpec, paramTypeOf, type SqlEnv } from '../functions/function.ts'
+import { emptyRuleOf, paramTypeOf } from '../functions/define.ts'
+import type { ParamSpec, SqlEnv } from '../functions/function.ts'
 import type { FormulaType, SqlNames } from '../types.ts'
 
 interface Compiler extends SqlEnv {
