@@ -1,4 +1,6 @@
 // The door of the API: the client and one file per server shelf.
+
+export * from './apps.ts'
 export * from './auth.ts'
 export {
   API_ROOT,
@@ -18,10 +20,9 @@ export {
   onSignedOut,
   type ServerProblem,
 } from './client.ts'
+export * from './definitions.ts'
 export * from './imports.ts'
+export * from './kpis.ts'
+export * from './org.ts'
 export * from './records.ts'
 export * from './workspace.ts'
-export * from './definitions.ts'
-export * from './apps.ts'
-export * from './org.ts'
-export * from './kpis.ts'

@@ -7,8 +7,8 @@ import { commaList, id, join, type PgType, param, type Sql, sql } from '../kerne
 import type { Row, WsCtx } from '../pg/index.ts'
 import type { Json, LineValue, RecordValues } from '../values/index.ts'
 import type { RecordImage } from './changes.ts'
-import { modelField } from './fields.ts'
-import { asJsonSafe } from './pg-types.ts'
+import { modelField } from './row/fields.ts'
+import { asJsonSafe } from './row/pg-types.ts'
 
 /** `r.id, r.rev, …, r.c_1, …` */
 export const imageColumns = (form: StoredForm): Sql =>

@@ -2,7 +2,7 @@
 // the same field is a conflict that shows both values. Lines of a sub-form are merged by id with the same rule per cell.
 
 import { type Json, type LineValue, linesOf, type RecordValues } from '../values/index.ts'
-import { sameJson } from './equal.ts'
+import { sameJson } from './row/equal.ts'
 
 export interface MergeInput {
   readonly patch: RecordValues

@@ -259,10 +259,15 @@ const visit = (draft: Draft, node: FlowNode): Visit => ({
 /** A token comes to a node. */
 const arrive = (draft: Draft, node: FlowNode, scope: string | null): void => {
   const token = addToken(draft, node.key, scope)
-  if (draft.effects.filter((effect) => effect.do === 'step').length >= LIMITS.flowStepsPerSave)
-    return stopAt(draft, token, 'step_limit', '')
+  if (draft.effects.filter((effect) => effect.do === 'step').length >= LIMITS.flowStepsPerSave) {
+    stopAt(draft, token, 'step_limit', '')
+    return
+  }
   step(draft, node.key, 'arrived', node.kind)
-  if (!nodeKinds.has(node.kind)) return stopAt(draft, token, 'missing_node', node.kind)
+  if (!nodeKinds.has(node.kind)) {
+    stopAt(draft, token, 'missing_node', node.kind)
+    return
+  }
   const kind = nodeKinds.get(node.kind)
   perform(draft, token, kind.enter(propsOf(kind, node), visit(draft, node)))
 }
@@ -324,7 +329,10 @@ const pass = (draft: Draft, token: Token, policy: string): boolean => {
 const enterBranch = (draft: Draft, token: Token, key: string): void => {
   const split = placeOf(draft.definition, token.node)?.node
   const branch = split === undefined ? undefined : branchOf(split, key)
-  if (split === undefined || branch === undefined) return stopAt(draft, token, 'missing_node', key)
+  if (split === undefined || branch === undefined) {
+    stopAt(draft, token, 'missing_node', key)
+    return
+  }
   leaveNode(draft, token)
   const scope = openScope(draft, split.key, branch.key, token.scope)
   const first = branch.nodes[0]

@@ -51,5 +51,4 @@ export const formulaProblems = defineProblems({
   X_INNER_FORMS: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 里只能用一张表和它的一个子表', en: 'Inside {name} all fields must come from one form and at most one of its sub-forms' } },
   X_NESTED: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 不能写在另一个跨表或按行的函数里，先放到一个字段里', en: '{name} cannot stand inside another aggregate. Put it in a field first' } },
   X_NO_ROWS: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 要有一个来源：别的表的字段，或者子表的列', en: '{name} needs a source: a field of another form or a column of a sub-form' } },
-  X_CYCLE: { status: 422, params: ['loop'], text: { 'zh-CN': '这些公式互相引用成了圈：{loop}', en: 'These formulas refer to each other in a circle: {loop}' } },
 })

@@ -107,14 +107,12 @@ export const joinWorkspace = async (
   const member = String(added.body.id)
   const invited = await app.as('owner').post(`/members/${member}/invite`, {})
   const token = String(invited.body.link).split('/').at(-1) ?? ''
-  const claimed = await app
-    .as(name)
-    .api('POST', `/invitations/${token}`, {
-      name,
-      email: `${member}@example.com`,
-      password: PASSWORD,
-      locale: 'en',
-    })
+  const claimed = await app.as(name).api('POST', `/invitations/${token}`, {
+    name,
+    email: `${member}@example.com`,
+    password: PASSWORD,
+    locale: 'en',
+  })
   if (claimed.status !== 200) throw new Error(`${name} could not join: ${JSON.stringify(claimed.body)}`)
   return member
 }

@@ -24,7 +24,7 @@ import {
 } from '../../editor/index.ts'
 import { Button, Icon, showText, toast, useLanguage, useText, useWords } from '../../kit/index.ts'
 import { Canvas } from './canvas/canvas.tsx'
-import type { FieldActions } from './canvas/canvas-field.tsx'
+import type { FieldActions } from './canvas/field-actions.ts'
 import { fieldIcon } from './canvas/icons.ts'
 import { measureSheet } from './canvas/measure.ts'
 import { addAfterSelection, addColumn, dropOn, duplicateAt, moveByArrow, removeAt } from './model/actions.ts'

@@ -6,8 +6,8 @@ import { id, type Sql, sql } from '../../kernel/sql.ts'
 import type { Row } from '../../pg/index.ts'
 import type { Json, RecordValues } from '../../values/index.ts'
 import type { Access } from '../access.ts'
-import { fieldValueType } from '../fields.ts'
 import { fieldExpr, maskOf } from '../names.ts'
+import { fieldValueType } from '../row/fields.ts'
 import type { ReadWorld } from '../world.ts'
 
 export interface ReadColumn {

@@ -8,10 +8,10 @@ import { id, join, param, type Sql, sql } from '../../kernel/sql.ts'
 import type { Db } from '../../pg/index.ts'
 import { type Json, linesOf, type RecordValues } from '../../values/index.ts'
 import type { Access } from '../access.ts'
-import { fieldValueType, modelField, recordTable } from '../fields.ts'
-import { masked, rowsWhere } from '../mask.ts'
 import { accessFor, targetOf } from '../names.ts'
-import { titleMask } from '../title.ts'
+import { fieldValueType, modelField, recordTable } from '../row/fields.ts'
+import { masked, rowsWhere } from '../row/mask.ts'
+import { titleMask } from '../row/title.ts'
 import type { ReadWorld } from '../world.ts'
 
 export interface ShownName {

@@ -6,8 +6,8 @@ import { columnName, tableName } from '../../kernel/naming.ts'
 import { commaList, id, param, type Sql, sql } from '../../kernel/sql.ts'
 import type { WsCtx } from '../../pg/index.ts'
 import { type Json, linesOf } from '../../values/index.ts'
-import { sameJson } from '../equal.ts'
-import { PG_TYPE_SQL } from '../pg-types.ts'
+import { sameJson } from '../row/equal.ts'
+import { PG_TYPE_SQL } from '../row/pg-types.ts'
 import type { Draft } from './draft.ts'
 
 type Part = NonNullable<ReturnType<StoredForm['parts']['get']>>

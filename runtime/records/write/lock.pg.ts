@@ -8,9 +8,9 @@ import type { Row, Tx } from '../../pg/index.ts'
 import type { LineValue } from '../../values/index.ts'
 import type { Access } from '../access.ts'
 import type { RecordImage } from '../changes.ts'
-import { recordTable } from '../fields.ts'
-import { heldExpr } from '../held.ts'
 import { groupLines, imageColumns, imageOf, type LineRow, linesStatement } from '../images.ts'
+import { recordTable } from '../row/fields.ts'
+import { heldExpr } from '../row/held.ts'
 
 export interface Locked {
   readonly rows: ReadonlyMap<string, { readonly image: RecordImage; readonly held: readonly boolean[] }>

@@ -6,7 +6,7 @@ import type { StoredForm } from '../../forms/index.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 import type { Access, Grant } from '../access.ts'
 import type { ChangeBatch } from '../changes.ts'
-import { modelField } from '../fields.ts'
+import { modelField } from '../row/fields.ts'
 import type { Draft } from './draft.ts'
 
 /** The operation a change needs. An import creates with the right to import. */

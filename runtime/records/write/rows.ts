@@ -4,8 +4,8 @@ import type { StoredForm } from '../../forms/index.ts'
 import { columnName, ownName, type SqlName } from '../../kernel/naming.ts'
 import { commaList, id, type PgType, param, type Sql, sql } from '../../kernel/sql.ts'
 import type { Json } from '../../values/index.ts'
-import { PG_TYPE_SQL } from '../pg-types.ts'
-import { searchText, TITLE_LINE } from '../search.ts'
+import { PG_TYPE_SQL } from '../row/pg-types.ts'
+import { searchText, TITLE_LINE } from '../row/search.ts'
 import type { Draft } from './draft.ts'
 
 export interface RowColumn {

@@ -13,9 +13,9 @@ import type { Facts } from '../../formula/index.ts'
 import { problem } from '../../kernel/problem.ts'
 import type { Json, RecordValues } from '../../values/index.ts'
 import type { ChangeBatch } from '../changes.ts'
-import { sameJson } from '../equal.ts'
-import { modelField } from '../fields.ts'
 import { mergePatch } from '../merge.ts'
+import { sameJson } from '../row/equal.ts'
+import { modelField } from '../row/fields.ts'
 import { type Draft, setsValues } from './draft.ts'
 
 export interface ValueStep {

@@ -4,7 +4,7 @@
 import type { StoredForm } from '../../forms/index.ts'
 import { problem } from '../../kernel/problem.ts'
 import { type Json, linesOf, type RecordValues } from '../../values/index.ts'
-import { modelField } from '../fields.ts'
+import { modelField } from '../row/fields.ts'
 import type { Draft } from './draft.ts'
 
 export type ReferenceKind = 'member' | 'department' | 'file' | 'link'

@@ -9,7 +9,7 @@ import { commaList, id, join, param, type Sql, sql } from '../../kernel/sql.ts'
 import { type OnceToken, onceClaim, onceTrail } from '../../pg/index.pg.ts'
 import type { Tx } from '../../pg/index.ts'
 import { linesOf } from '../../values/index.ts'
-import { recordTable } from '../fields.ts'
+import { recordTable } from '../row/fields.ts'
 import type { Draft } from './draft.ts'
 import { linePieces } from './lines.ts'
 import {

@@ -109,7 +109,7 @@ describe('explanation', () => {
       ),
       { numRuns: 10_000 },
     )
-  })
+  }, 60_000)
   test('an item without target says so', () => {
     const card = scoreCard(plan, () => ({ actual: decimal('1'), target: null }))
     expect(explainItem(plan, card, 'rate')[0]?.en).toContain('Target missing')

@@ -1,6 +1,6 @@
 // The search column and the terms that find it.
 import { describe, expect, test } from 'vitest'
-import { likePattern, lineMark, searchTerms, searchText } from '../../../runtime/records/search.ts'
+import { likePattern, lineMark, searchTerms, searchText } from '../../../runtime/records/row/search.ts'
 
 describe('search text', () => {
   test('folds width and case, one marked line per field', () => {

@@ -9,15 +9,8 @@ import { widthOf } from '../model/rows.ts'
 import { formWords } from '../words.ts'
 import { CanvasSubform } from './canvas-subform.tsx'
 import { Cover, FieldBar } from './cover.tsx'
+import type { FieldActions } from './field-actions.ts'
 import type { Note } from './notes.ts'
-
-export interface FieldActions {
-  readonly select: (selection: Selection) => void
-  readonly remove: (selection: Selection) => void
-  readonly duplicate: (selection: Selection) => void
-  readonly settings: (selection: Selection) => void
-  readonly addColumn: (subform: string) => void
-}
 
 interface CanvasFieldProps {
   readonly field: ModelField

@@ -3,8 +3,8 @@ import type { ModelField } from '../../../../runtime/forms/index.ts'
 import type { Selection } from '../../../editor/index.ts'
 import { Icon, IconButton, useText, useWords } from '../../../kit/index.ts'
 import { formWords } from '../words.ts'
-import type { FieldActions } from './canvas-field.tsx'
 import { Cover, FieldBar } from './cover.tsx'
+import type { FieldActions } from './field-actions.ts'
 import { fieldIcon } from './icons.ts'
 
 interface CanvasSubformProps {

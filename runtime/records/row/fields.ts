@@ -1,12 +1,12 @@
 // Fields of a stored form as SQL over alias `r`: system column, own column, computed at read. One place says how a field is
 // read and whether its reader may see it.
 
-import type { StoredForm } from '../forms/index.ts'
-import { columnName, ownName, tableName } from '../kernel/naming.ts'
-import type { PgType, Sql } from '../kernel/sql.ts'
-import { id, sql } from '../kernel/sql.ts'
-import type { WsCtx } from '../pg/index.ts'
-import { type ValueType, valueTypes } from '../values/index.ts'
+import type { StoredForm } from '../../forms/index.ts'
+import { columnName, ownName, tableName } from '../../kernel/naming.ts'
+import type { PgType, Sql } from '../../kernel/sql.ts'
+import { id, sql } from '../../kernel/sql.ts'
+import type { WsCtx } from '../../pg/index.ts'
+import { type ValueType, valueTypes } from '../../values/index.ts'
 import { isSystemField, SYSTEM_COLUMNS } from './system.ts'
 
 export const recordTable = (ctx: WsCtx, form: StoredForm): Sql =>

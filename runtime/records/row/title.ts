@@ -1,7 +1,7 @@
 // A record's title is made of its fields, so it is shown only where all of them are.
-import type { StoredForm } from '../forms/index.ts'
-import { formulaReads } from '../formula/index.ts'
-import type { Access } from './access.ts'
+import type { StoredForm } from '../../forms/index.ts'
+import { formulaReads } from '../../formula/index.ts'
+import type { Access } from '../access.ts'
 import { fieldMask, type Mask, maskOfAll } from './mask.ts'
 
 /** Keys of the fields the title shows: those of its formula, else the first text field. */

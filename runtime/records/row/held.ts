@@ -1,6 +1,6 @@
 // Which grants hold on a row.
-import { join, type Sql, sql } from '../kernel/sql.ts'
-import type { Access } from './access.ts'
+import { join, type Sql, sql } from '../../kernel/sql.ts'
+import type { Access } from '../access.ts'
 
 /** Per grant whether it holds on the row `r`, in the order of the grants. */
 export const heldExpr = (access: Access): Sql =>

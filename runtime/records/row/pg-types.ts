@@ -1,5 +1,5 @@
 // Names of column types as fragments: the closed list of kernel/sql.ts spelled for `as x(id uuid, …)` and casts.
-import { type PgType, type Sql, sql } from '../kernel/sql.ts'
+import { type PgType, type Sql, sql } from '../../kernel/sql.ts'
 
 export const PG_TYPE_SQL: Readonly<Record<PgType, Sql>> = {
   text: sql`text`,

@@ -1,5 +1,5 @@
 // Equality of JSON values: what "changed" means for history, merging and idempotent patches.
-import type { Json } from '../values/index.ts'
+import type { Json } from '../../values/index.ts'
 
 /** Missing and null are both "empty"; an empty list is empty too, because no field tells them apart. */
 export const sameJson = (left: Json | undefined, right: Json | undefined): boolean => {

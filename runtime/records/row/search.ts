@@ -1,7 +1,7 @@
 // The search column: folded text of the searchable fields, one line each. A line begins with one private-use character that
 // stands for its field, so that a hit can be re-checked against the fields the person may read.
 
-import { foldForSearch } from '../kernel/text.ts'
+import { foldForSearch } from '../../kernel/text.ts'
 
 const FIRST = 0xe000
 const LAST = 0xf8ff

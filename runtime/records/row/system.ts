@@ -1,10 +1,10 @@
 // System fields of a record: their columns and value types. Everything else of a record is in `c_<n>`.
 
-import type { SystemField } from '../../schemas/keys.ts'
-import { SYSTEM_FIELDS } from '../../schemas/keys.ts'
-import type { ValueTypeName } from '../../schemas/vocabulary.ts'
-import { ownName, type SqlName } from '../kernel/naming.ts'
-import type { PgType } from '../kernel/sql.ts'
+import type { SystemField } from '../../../schemas/keys.ts'
+import { SYSTEM_FIELDS } from '../../../schemas/keys.ts'
+import type { ValueTypeName } from '../../../schemas/vocabulary.ts'
+import { ownName, type SqlName } from '../../kernel/naming.ts'
+import type { PgType } from '../../kernel/sql.ts'
 
 export interface SystemColumn {
   readonly column: SqlName

@@ -1,9 +1,9 @@
 // Which rows and which fields of a row a person may see, as SQL: the one expression that select, filter, sort, search, aggregate
 // and export share. Grants are tested on the row under alias `r`.
 
-import type { Operation } from '../../schemas/vocabulary.ts'
-import { allOf, anyOf, type Sql, sql } from '../kernel/sql.ts'
-import type { Access, Grant } from './access.ts'
+import type { Operation } from '../../../schemas/vocabulary.ts'
+import { allOf, anyOf, type Sql, sql } from '../../kernel/sql.ts'
+import type { Access, Grant } from '../access.ts'
 
 /** What decides whether a field of a row is shown. */
 export type Mask =
