@@ -1,4 +1,4 @@
-// Builds into dist/: `ui` (the interface, also compressed for static serving), its service worker, and `server`.
+// Builds into dist/: `ui` (the interface, also compressed for static serving) and `server`.
 // Server sources keep their own `import.meta.url`, so files beside a source (SQL, workers' data) are found there.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -17,28 +17,11 @@ const stamp = sourceHash(root)
 removeStamp(root)
 await buildServer()
 await buildInterface()
-await buildServiceWorker()
 await compressInterface()
 writeStamp(root, stamp)
 
 async function buildInterface() {
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
-}
-
-/** One classic script at the top of the site: a service worker's scope is the folder it is served from. */
-async function buildServiceWorker() {
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    publicDir: false,
-    build: {
-      outDir: join(root, 'dist/ui'),
-      emptyOutDir: false,
-      lib: { entry: join(root, 'builder-ui/offline/service-worker.ts'), formats: ['iife'], name: 'worker' },
-      rollupOptions: { output: { entryFileNames: 'service-worker.js' } },
-    },
-  })
 }
 
 /** Packages stay outside the bundle; what a worker thread runs is an entry of its own, `<name>.worker.js`. */
