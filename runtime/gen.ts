@@ -8,8 +8,8 @@ import { FormDef } from '../schemas/form.ts'
 import { MetricDef, ScorePlanDef, TargetPlanDef } from '../schemas/kpi.ts'
 import { PermissionSetDef } from '../schemas/permission.ts'
 import { ViewDef } from '../schemas/view.ts'
-import { WorkflowDef } from '../schemas/workflow.ts'
 import { fieldTypes } from './forms/index.ts'
+import { workflowSchema } from './workflow/index.ts'
 
 type Schema = { readonly [key: string]: unknown }
 
@@ -41,7 +41,7 @@ const formSchema = (): Schema => {
 
 const documents: Readonly<Record<string, () => Schema>> = {
   form: formSchema,
-  workflow: () => plain(WorkflowDef()),
+  workflow: () => plain(workflowSchema()),
   metric: () => plain(MetricDef()),
   target_plan: () => plain(TargetPlanDef()),
   score_plan: () => plain(ScorePlanDef()),

@@ -92,6 +92,9 @@ const Module = Type.Module({
 })
 
 export const WorkflowDef = () => Module.WorkflowDef
+/** A node and a branch as commands carry them. */
+export const FlowNodeShape = () => Module.FlowNode
+export const FlowBranchShape = () => Module.FlowBranch
 export interface WorkflowDef {
   readonly language: typeof WORKFLOW_LANGUAGE
   readonly name: Text

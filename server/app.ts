@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { LIMITS } from '../schemas/keys.ts'
 import { authRoutes } from './auth/routes.ts'
 import type { Catalog } from './catalog/index.ts'
+import { definitionRoutes } from './definitions/routes.ts'
 import { healthRoutes } from './health.ts'
 import { orgRoutes } from './org/routes.ts'
 import { openApiDocument } from './plugins/openapi.ts'
@@ -36,6 +37,7 @@ export const allRoutes = (config: AppConfig, { catalog }: Pick<AppDeps, 'catalog
   ...healthRoutes,
   ...authRoutes(catalog, config.setupCode),
   ...orgRoutes(catalog),
+  ...definitionRoutes,
 ]
 
 export const buildApp = async (config: AppConfig, deps: AppDeps): Promise<FastifyInstance> => {

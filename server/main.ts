@@ -5,12 +5,16 @@ import { join } from 'node:path'
 import type { Clock } from '../runtime/kernel/clock.ts'
 import { uuidv7Maker } from '../runtime/kernel/id.ts'
 import { type AppDeps, buildApp } from './app.ts'
+import { type DemoInstaller, prepareDemo } from './auth/demo.ts'
 import { type Catalog, installDatabase, makeCatalog } from './catalog/index.ts'
 import { type Config, isBoundWider, readConfig } from './config.ts'
 import { type Database, openDatabase } from './plugins/db.ts'
 import type { Main } from './start-input.ts'
 
 const SESSION_CACHE_MS = 500
+
+/** What `--demo` fills its workspace with, in order; the shelf of apps adds the sample template here. */
+const demoInstallers: readonly DemoInstaller[] = []
 
 export const main: Main = async (input) => {
   const config = readConfig(input)
@@ -52,10 +56,13 @@ const makeDeps = (
 })
 
 const serve = async (config: Config, deps: AppDeps, database: Database) => {
+  const demoLink = config.demo ? await prepareDemo(deps, deps.catalog, demoInstallers) : null
   const setupCode = await makeSetupCode(config, deps)
   const app = await buildApp({ interfaceDir: config.interfaceDir, limits: config.limits, setupCode }, deps)
   await app.listen({ host: config.host, port: config.port })
   if (setupCode !== null) deps.log(`No account exists yet. The set-up page asks for this code: ${setupCode}`)
+  if (demoLink !== null) deps.log(`Sign in once with this link: ${demoLink}`)
+  else if (config.demo) deps.log('--demo changes nothing: this installation is set up already')
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   const close = async (): Promise<void> => {

@@ -58,6 +58,20 @@ export const useRoles = (slug: string) =>
     staleTime: 30_000,
   })
 
+export interface Directory {
+  readonly members: readonly { readonly id: string; readonly name: string }[]
+  readonly departments: readonly { readonly id: string; readonly name: Text }[]
+}
+
+/** Names behind ids. */
+export const useDirectory = (slug: string, ids: readonly string[]) =>
+  useQuery({
+    queryKey: ['directory', slug, [...ids].sort()],
+    queryFn: () => apiGet<Directory>(wsPath(slug, '/directory'), { query: { ids: ids.join(',') } }),
+    enabled: ids.length > 0,
+    staleTime: 60_000,
+  })
+
 /** People, departments and roles name one another, so a change of one refreshes all. */
 function useOrgChanged(slug: string): () => Promise<void> {
   const client = useQueryClient()
@@ -75,6 +89,7 @@ export interface MemberChange {
   readonly email?: string | null
   readonly department?: string | null
   readonly manager?: string | null
+  readonly state?: 'left' | 'active' | 'placeholder'
 }
 
 export function useCreateMember(slug: string) {

@@ -1,7 +1,8 @@
 // Files and photos: chosen or taken, uploaded at once, kept by reference. What did not upload is said beside the button.
 import { useRef } from 'react'
 import { formatBytes, Icon, IconButton, ProblemLine, useWords } from '../kit/index.ts'
-import { type CellProps, defineControl, type InputProps } from './control.ts'
+import { defineControl, type InputProps } from './control.ts'
+import { FileCell, ImageCell } from './file-cells.tsx'
 import { filesOf, useUpload } from './upload.ts'
 import { words } from './words.ts'
 import { useControlWorld } from './world.ts'
@@ -72,49 +73,6 @@ const FilesInput = (props: InputProps & { readonly images: boolean }) => {
       )}
       {refused === null ? null : <ProblemLine>{refused}</ProblemLine>}
     </div>
-  )
-}
-
-const FileCell = ({ value, roomy }: CellProps) => {
-  const say = useWords(words)
-  const world = useControlWorld()
-  const files = filesOf(value)
-  if (files.length === 0) return null
-  if (roomy !== true) {
-    return (
-      <span className="fw-soft">
-        <Icon name="paperclip" size={14} />{' '}
-        {files.length === 1 ? files[0]?.name : say('files', { count: files.length })}
-      </span>
-    )
-  }
-  return (
-    <span className="fw-column">
-      {files.map((file) => (
-        <a key={file.id} href={world.fileUrl(file.id)}>
-          {file.name} <span className="fw-quiet fw-small">{formatBytes(file.size)}</span>
-        </a>
-      ))}
-    </span>
-  )
-}
-
-const ImageCell = ({ value, roomy }: CellProps) => {
-  const world = useControlWorld()
-  return (
-    <span className="control-tags">
-      {filesOf(value).map((file) => (
-        <a key={file.id} href={world.fileUrl(file.id)} onClick={(event) => event.stopPropagation()}>
-          <img
-            className="control-thumb"
-            data-roomy={roomy || undefined}
-            src={world.fileUrl(file.id)}
-            alt={file.name}
-            loading="lazy"
-          />
-        </a>
-      ))}
-    </span>
   )
 }
 

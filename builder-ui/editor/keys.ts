@@ -23,14 +23,17 @@ export interface KeyPress {
   readonly shiftKey: boolean
 }
 
-/** `typing`: the focus is in a text input, so letters, arrows, Delete and undo are the input's own. */
+/** `typing`: the focus is in a text input, so letters, arrows and Delete are the input's own. */
 export function keyWord(press: KeyPress, typing: boolean): KeyWord | null {
   const command = press.ctrlKey || press.metaKey
   const key = press.key.toLowerCase()
   if (command && key === 'k') return 'commands'
   if (key === 'escape') return 'deselect'
+  if (command) {
+    const word = COMMAND_KEYS[`${press.shiftKey ? 'shift+' : ''}${key}`] ?? null
+    return typing && word === 'duplicate' ? null : word
+  }
   if (typing) return null
-  if (command) return COMMAND_KEYS[`${press.shiftKey ? 'shift+' : ''}${key}`] ?? null
   if (press.altKey) return ALT_KEYS[key] ?? null
   return PLAIN_KEYS[key] ?? null
 }

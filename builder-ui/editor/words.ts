@@ -34,6 +34,8 @@ export const editorWords = defineWords({
   forPeople: { 'zh-CN': '对使用的人', en: 'For people' },
   forData: { 'zh-CN': '对数据', en: 'For data' },
   danger: { 'zh-CN': '要留意', en: 'Take care' },
+  losing: { 'zh-CN': '有些值会丢', en: 'Some values would be lost' },
+  agree: { 'zh-CN': '我知道，照样发布', en: 'I know. Publish anyway' },
   slow: {
     'zh-CN': '要处理已有数据，在后台做完后生效，可以先离开',
     en: 'Existing data is worked on in the background. You may leave; it takes effect when done',

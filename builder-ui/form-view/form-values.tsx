@@ -1,10 +1,9 @@
 // A record to read: label and value, sections as headings, sub-forms as small tables.
 import { useMemo } from 'react'
-import type { Json } from '../../runtime/values/index.ts'
+import { type Json, linesOf } from '../../runtime/values/index.ts'
 import { type ControlField, type ControlWorld, ControlWorldProvider, controls } from '../controls/index.ts'
 import { defineWords, useText, useWords } from '../kit/index.ts'
 import { type Facts, type FormField, type FormModel, type RecordValues, settled } from './engine.ts'
-import { linesOfValue } from './subform-grid.tsx'
 import './form-view.css'
 
 const words = defineWords({ empty: { 'zh-CN': '未填写', en: 'Not filled in' } })
@@ -100,7 +99,7 @@ const LineValues = ({
           </tr>
         </thead>
         <tbody>
-          {linesOfValue(value).map((line) => (
+          {linesOf(value).map((line) => (
             <tr key={line.id}>
               {columns.map((column) => (
                 <td

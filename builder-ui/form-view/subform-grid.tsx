@@ -3,7 +3,7 @@
 import { useId, useMemo } from 'react'
 import { Decimal, parseDecimal, plain } from '../../runtime/kernel/decimal.ts'
 import { uuidv7Maker } from '../../runtime/kernel/id.ts'
-import type { Json, LineValue } from '../../runtime/values/index.ts'
+import { type Json, type LineValue, linesOf } from '../../runtime/values/index.ts'
 import { type ControlField, controls, type InputProps } from '../controls/index.ts'
 import {
   Button,
@@ -23,10 +23,6 @@ const randomBytes = (bytes: Uint8Array): Uint8Array => crypto.getRandomValues(ne
 
 export const newLineId = uuidv7Maker({ milliseconds: () => Date.now(), random: randomBytes })
 
-const isLine = (each: unknown): each is LineValue =>
-  typeof each === 'object' && each !== null && 'id' in each && 'values' in each
-export const linesOfValue = (value: Json): readonly LineValue[] =>
-  Array.isArray(value) ? (value as readonly unknown[]).filter(isLine) : []
 const toJson = (lines: readonly LineValue[]): Json =>
   lines.map((line) => ({ id: line.id, values: { ...line.values } }))
 
@@ -34,7 +30,7 @@ export const SubformGrid = (props: InputProps) => {
   const { field, value, onChange, readOnly, labelId, describedBy, id } = props
   const say = useWords(words)
   const phone = usePhone()
-  const lines = linesOfValue(value)
+  const lines = linesOf(value)
   const columns = field.columns ?? []
   const most = field.constraint.maxItems ?? 200
   const write = (next: readonly LineValue[]) => onChange(toJson(next))
@@ -117,7 +113,7 @@ interface GridProps {
 const LineTable = (grid: GridProps) => {
   const { columns, lines, readOnly, say, drop } = grid
   const text = useText()
-  const sums = useMemo(() => columns.map((column) => sumOf(column, lines)), [columns, lines])
+  const sums = useMemo(() => columns.map((column) => sumOf(column, columns, lines)), [columns, lines])
   return (
     <div className="lines-scroll">
       <table className="lines-table">
@@ -252,12 +248,19 @@ const LineCell = ({ grid, line, index, column }: LineCellProps) => {
   )
 }
 
-/** Amounts and computed numbers are added up; a plain number only when it is computed (quantities of different things are not). */
-const sumOf = (column: ControlField, lines: readonly LineValue[]): string | null => {
-  const isSum =
-    column.type.control === 'money' ||
-    (column.type.control === 'computed' && ['money', 'number'].includes(String(column.props.result)))
-  if (!isSum) return null
+/** Computed amounts are added up; typed ones only where none is computed, because then they are no unit prices. */
+const isSummed = (column: ControlField, columns: readonly ControlField[]): boolean => {
+  const computedMoney = (each: ControlField) =>
+    each.type.control === 'computed' && each.props.result === 'money'
+  return columns.some(computedMoney) ? computedMoney(column) : column.type.control === 'money'
+}
+
+const sumOf = (
+  column: ControlField,
+  columns: readonly ControlField[],
+  lines: readonly LineValue[],
+): string | null => {
+  if (!isSummed(column, columns)) return null
   let sum = new Decimal(0)
   for (const line of lines) sum = sum.add(parseDecimal(String(line.values[column.def.key] ?? '')) ?? 0)
   return plain(sum)
@@ -270,7 +273,7 @@ const SumCell = ({ column, sum }: { readonly column: ControlField; readonly sum:
 
 const Totals = ({ columns, lines, say }: Pick<GridProps, 'columns' | 'lines' | 'say'>) => {
   const summed = columns
-    .map((column) => ({ column, sum: sumOf(column, lines) }))
+    .map((column) => ({ column, sum: sumOf(column, columns, lines) }))
     .filter(({ sum }) => sum !== null)
   if (summed.length === 0 || lines.length === 0) return null
   return (

@@ -5,6 +5,9 @@ export type { IconName }
 export const iconNames = Object.keys(ICONS) as readonly IconName[]
 export const isIconName = (name: string): name is IconName => name in ICONS
 
+/** Made of dots: a dot is as wide as its stroke. */
+const DOTTED: ReadonlySet<IconName> = new Set(['dots', 'drag'])
+
 interface IconProps {
   readonly name: IconName
   readonly size?: number
@@ -23,6 +26,6 @@ export const Icon = ({ name, size = 16, label, className = '' }: IconProps) => (
     aria-hidden={label === undefined}
     aria-label={label}
   >
-    <path d={ICONS[name]} />
+    <path d={ICONS[name]} strokeWidth={DOTTED.has(name) ? 2.2 : undefined} />
   </svg>
 )

@@ -68,3 +68,49 @@ export const definitionRow = async (tx: Tx, definitionId: string, lock = false):
   if (row === undefined) throw new ProblemError(problem('H_NOT_FOUND', ''))
   return row
 }
+
+export interface DefinitionItem extends Row {
+  readonly id: string
+  readonly app_id: string
+  readonly kind: string
+  readonly key: string
+  readonly name: Text
+  readonly version: number
+  readonly state: string
+  readonly has_draft: boolean
+  readonly pending: boolean
+}
+
+/** Definitions of an app that are not retired, of all kinds or one, or a single one; drafts that were never published too. */
+export const definitionsStatement = (
+  ctx: WsCtx,
+  app: string,
+  wanted: { readonly kind?: string; readonly key?: string } = {},
+): Sql => {
+  const table = {
+    apps: id(ctx.schema, ownName('apps')),
+    drafts: id(ctx.schema, ownName('drafts')),
+    jobs: id(ctx.schema, ownName('schema_jobs')),
+    versions: id(ctx.schema, ownName('definition_versions')),
+  }
+  const { kind, key } = wanted
+  return sql`
+    select d.id, d.app_id, d.kind, d.key, coalesce(r.doc -> 'name', v.doc -> 'name') as name, d.current_version as version, d.state, r.definition_id is not null as has_draft,
+           exists (select 1 from ${table.jobs} j where j.definition_id = d.id and j.state in ('waiting', 'running')) as pending
+      from ${definitions(ctx)} d
+      join ${table.apps} a on a.id = d.app_id and a.key = ${param(app)} and a.state = 'active'
+      left join ${table.drafts} r on r.definition_id = d.id
+      left join ${table.versions} v on v.definition_id = d.id and v.version = d.current_version
+     where d.retired_at is null and ${kind === undefined ? sql`true` : sql`d.kind = ${param(kind)}`} and ${key === undefined ? sql`true` : sql`d.key = ${param(key)}`}
+     order by d.kind, d.id`
+}
+
+/** The id of an active app by key. */
+export const appId = async (tx: Tx, key: string): Promise<string> => {
+  const rows = await tx.query<{ id: string }>(
+    sql`select id from ${id(tx.ctx.schema, ownName('apps'))} where key = ${param(key)} and state = 'active'`,
+  )
+  const row = rows[0]
+  if (row === undefined) throw new ProblemError(problem('H_NOT_FOUND', ''))
+  return row.id
+}

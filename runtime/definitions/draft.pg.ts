@@ -3,7 +3,7 @@
 // lose nothing. A command that was sent before (same id) is not applied twice.
 import { ownName } from '../kernel/naming.ts'
 import { type Problem, ProblemError, problem } from '../kernel/problem.ts'
-import { id, param, sql } from '../kernel/sql.ts'
+import { id, param, type Sql, sql } from '../kernel/sql.ts'
 import type { Row, Tx, WsCtx } from '../pg/index.ts'
 import { definitionRow } from './app.pg.ts'
 import type { DefinitionKind, DefinitionValidators } from './kind.ts'
@@ -61,10 +61,31 @@ const lockDraft = async (tx: Tx, definitionId: string): Promise<Draft | undefine
     sql`select doc, rev, base_version, updated_at from ${drafts(tx.ctx)} where definition_id = ${param(definitionId, 'uuid')} for update`,
   )
   const row = rows[0]
-  return row === undefined
-    ? undefined
-    : { doc: row.doc, rev: row.rev, baseVersion: row.base_version, updatedAt: new Date(row.updated_at) }
+  return row === undefined ? undefined : asDraft(row)
 }
+
+/** The draft without locking and without making one: what the first command would start from. */
+export const readDraft = async (
+  query: (statement: Sql) => Promise<readonly Row[]>,
+  ctx: WsCtx,
+  definitionId: string,
+): Promise<Draft | undefined> => {
+  const rows = (await query(sql`
+    select coalesce(r.doc, v.doc) as doc, coalesce(r.base_version, d.current_version) as base_version, coalesce(r.updated_at, v.published_at) as updated_at,
+           coalesce(r.rev, (select max(c.rev) from ${log(ctx)} c where c.definition_id = d.id), 0) as rev
+      from ${id(ctx.schema, ownName('definitions'))} d
+      left join ${drafts(ctx)} r on r.definition_id = d.id
+      left join ${id(ctx.schema, ownName('definition_versions'))} v on v.definition_id = d.id and v.version = d.current_version
+     where d.id = ${param(definitionId, 'uuid')}`)) as readonly DraftRow[]
+  return rows[0] === undefined ? undefined : asDraft(rows[0])
+}
+
+const asDraft = (row: DraftRow): Draft => ({
+  doc: row.doc,
+  rev: row.rev,
+  baseVersion: row.base_version,
+  updatedAt: new Date(row.updated_at),
+})
 
 interface LogEntry {
   readonly command: DraftCommand

@@ -1,9 +1,12 @@
 // Door of the definition shelf with the database: apps, definitions, drafts, versions, uses.
 export {
+  appId,
   createApp,
   createDefinition,
+  type DefinitionItem,
   type DefinitionRow,
   definitionRow,
+  definitionsStatement,
   type NewApp,
   type NewDefinition,
 } from './app.pg.ts'
@@ -15,9 +18,10 @@ export {
   discardDraft,
   type Editing,
   loadDraft,
+  readDraft,
   settleDraft,
 } from './draft.pg.ts'
-export { type IndexedReference, saveRefs, type UseRow, usesOf, usesStatement } from './uses.pg.ts'
+export { saveRefs, type UseRow, usesOf, usesStatement } from './uses.pg.ts'
 export {
   documentHash,
   insertVersion,

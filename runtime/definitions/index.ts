@@ -13,4 +13,4 @@ export {
   writeAt,
 } from './json-path.ts'
 export type { DefinitionKind, DefinitionValidators } from './kind.ts'
-export { collectRefs, type RefContext, type Reference } from './refs.ts'
+export { collectRefs, type IndexedReference, type RefContext, type Reference } from './refs.ts'

@@ -16,6 +16,14 @@ export interface Reference {
   readonly host: 'ref' | 'formula'
 }
 
+/** A reference with the definition it points to, by id. */
+export interface IndexedReference {
+  readonly path: string
+  readonly definitionId: string
+  readonly part: string
+  readonly host: string
+}
+
 /** What the walker has to ask about other definitions. */
 export interface RefContext {
   /** Key of the form the document itself is, when it is one. */

@@ -3,14 +3,7 @@ import type { Text } from '../../schemas/text.ts'
 import { ownName } from '../kernel/naming.ts'
 import { id, param, type Sql, sql } from '../kernel/sql.ts'
 import type { Row, Tx, WsCtx } from '../pg/index.ts'
-
-/** A reference with the definition it points to, by id. */
-export interface IndexedReference {
-  readonly path: string
-  readonly definitionId: string
-  readonly part: string
-  readonly host: string
-}
+import type { IndexedReference } from './refs.ts'
 
 const refsTable = (ctx: WsCtx) => id(ctx.schema, ownName('definition_refs'))
 

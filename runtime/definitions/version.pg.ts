@@ -8,7 +8,8 @@ import { raiseVersion } from '../pg/index.pg.ts'
 import type { Row, Tx, WsCtx } from '../pg/index.ts'
 import { definitionRow } from './app.pg.ts'
 import { settleDraft } from './draft.pg.ts'
-import { type IndexedReference, saveRefs } from './uses.pg.ts'
+import type { IndexedReference } from './refs.ts'
+import { saveRefs } from './uses.pg.ts'
 
 const versions = (ctx: WsCtx) => id(ctx.schema, ownName('definition_versions'))
 

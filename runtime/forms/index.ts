@@ -24,13 +24,14 @@ export { recordSchema, valueSchema } from './record/json-schema.ts'
 export { expectedWords, parseValues, refusalProblem } from './record/parse.ts'
 export { compilePattern, matchesPattern } from './record/pattern.ts'
 export { evaluateRules, lineKey, type RuleState } from './record/rules.ts'
+export { sameJson } from './record/same-json.ts'
 export {
   remoteChecks,
-  sameJson,
   uniqueFields,
   type ValidateContext,
   validateRecord,
 } from './record/validate.ts'
+export { formSchema } from './schema.ts'
 export {
   checkScope,
   flowStatusOptions,

@@ -34,7 +34,7 @@ const DAY_TEXT =
   '^(?!0000)([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$'
 
 const numberToText: Conversion = {
-  js: (json) => value(json),
+  js: (json) => value(plain(new Decimal(String(json)))),
   sql: (column) => sql`trim_scale(${column})::text`,
 }
 const numberToNumber: Conversion = {

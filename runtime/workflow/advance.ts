@@ -22,7 +22,7 @@ import {
   stopAt,
   tell,
 } from './draft.ts'
-import type { Effect, Move } from './effects.ts'
+import { type Effect, type Move, stop } from './effects.ts'
 import type { Answer, Ask, FlowEvent } from './events.ts'
 import type { Visit } from './node-kind.ts'
 import { nodeKinds, propsOf } from './nodes/index.ts'
@@ -259,17 +259,17 @@ const visit = (draft: Draft, node: FlowNode): Visit => ({
 /** A token comes to a node. */
 const arrive = (draft: Draft, node: FlowNode, scope: string | null): void => {
   const token = addToken(draft, node.key, scope)
-  if (draft.effects.filter((effect) => effect.do === 'step').length >= LIMITS.flowStepsPerSave) {
-    stopAt(draft, token, 'step_limit', '')
-    return
-  }
   step(draft, node.key, 'arrived', node.kind)
-  if (!nodeKinds.has(node.kind)) {
-    stopAt(draft, token, 'missing_node', node.kind)
-    return
-  }
+  perform(draft, token, entering(draft, node))
+}
+
+/** What a node does first; a flow that runs too far or over an unknown kind stops instead. */
+const entering = (draft: Draft, node: FlowNode): readonly Move[] => {
+  const steps = draft.effects.filter((effect) => effect.do === 'step').length
+  if (steps > LIMITS.flowStepsPerSave) return [stop('step_limit')]
+  if (!nodeKinds.has(node.kind)) return [stop('missing_node', node.kind)]
   const kind = nodeKinds.get(node.kind)
-  perform(draft, token, kind.enter(propsOf(kind, node), visit(draft, node)))
+  return kind.enter(propsOf(kind, node), visit(draft, node))
 }
 
 /** What a node said, one move after the other. A move that takes the token away is the last. */

@@ -51,4 +51,9 @@ export const formProblems = defineProblems({
   F_BOUNDS: { status: 422, params: ['field'], text: { 'zh-CN': '{field}的下限比上限还大', en: 'The lower bound of {field} is above the upper one' } },
   F_TITLE_STORED: { status: 422, text: { 'zh-CN': '标题只能用这条记录自己的字段', en: 'The title can only use fields of this record' } },
   F_BULK: { status: 422, params: ['limit'], text: { 'zh-CN': '一次最多处理 {limit} 条，每条只能出现一次', en: 'At most {limit} records at a time, each of them once' } },
+  F_SCHEMA: { status: 422, params: ['path', 'reason'], text: { 'zh-CN': '定义的 {path} 不对：{reason}', en: 'The definition is wrong at {path}: {reason}' } },
+  F_DRAFT_STALE: { status: 409, text: { 'zh-CN': '草稿刚刚有改动，看过再发布', en: 'The draft has changed since. Look at it again and publish' } },
+  F_PUBLISH_RUNNING: { status: 409, text: { 'zh-CN': '上一次发布还在进行，完成后再发布', en: 'The last publish is still running. Publish when it is done' } },
+  F_VALUES_LOST: { status: 422, params: ['field', 'count'], text: { 'zh-CN': '{field}有 {count} 个值转不过去，确认后才发布', en: '{count} values of {field} cannot be converted. Confirm to publish' } },
+  F_NOT_UNIQUE: { status: 422, params: ['field', 'count'], text: { 'zh-CN': '{field}已有 {count} 个重复的值，先改掉再设为不可重复', en: '{field} has {count} repeated values. Change them before making it unique' } },
 })

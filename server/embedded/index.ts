@@ -10,6 +10,8 @@ import { ensureDatabase, ownerUrl } from './connection.ts'
 import { startOrAdopt } from './postmaster.ts'
 import { chooseRunner } from './runner.ts'
 
+export { runningDatabase } from './running.ts'
+
 export interface EmbeddedOptions {
   /** Folder of the installation (DATA_DIR); the cluster lives in `<dataDir>/pg17`. */
   readonly dataDir: string

@@ -325,6 +325,11 @@ function useTabs(
   const create = useCreateDefinition(at.slug, at.app)
   const to = (kind: string, key: string): string => `/w/${at.slug}/a/${at.app}/design/${kind}/${key}`
   const makeFlow = async (): Promise<void> => {
+    // A flow can only be published over a form that is, and a form only with a flow that is: the form goes first.
+    if (session.view().baseVersion === 0) {
+      toast(w('formFirst'))
+      return
+    }
     const name = { 'zh-CN': `${text(designer.doc.name)}审批`, en: `${text(designer.doc.name)} approval` }
     const made = await create.mutateAsync({ kind: 'workflow', name, form: at.key })
     designer.step([setFormProperty(['submitFlow'], made.key)])

@@ -25,6 +25,7 @@ export function Preview({ model, workspace, device }: PreviewProps) {
   const world = useMemo(
     () => ({
       ...QUIET_WORLD,
+      nameOf: (id: string) => (id === workspace.me.member ? workspace.me.name : undefined),
       timeZone: workspace.timeZone,
       currency: workspace.currency,
       today: workspace.today,

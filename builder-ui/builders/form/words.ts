@@ -43,6 +43,7 @@ export const formWords = defineWords({
   device: { 'zh-CN': '在哪里看', en: 'Shown on' },
   canvas: { 'zh-CN': '表单的字段', en: 'Fields of the form' },
   opened: { 'zh-CN': '打开表单', en: 'Open the form' },
+  formFirst: { 'zh-CN': '先发布表单，再给它画流程', en: 'Publish the form first, then draw its flow' },
   flowName: { 'zh-CN': '{form}审批', en: '{form} approval' },
   rightsName: { 'zh-CN': '全员权限', en: 'Rights of everyone' },
   dragHelp: {

@@ -85,8 +85,12 @@ export function ConditionEditor({ source, fields, onChange, formula }: Condition
   )
 }
 
+/** Starts from a choice where there is one: most rules are about one. */
 const newComparison = (fields: readonly ScopeField[]): Comparison | null => {
-  const field = fields.find((each) => testsOf(each).length > 2) ?? fields[0]
+  const field =
+    fields.find((each) => each.type.is === 'option') ??
+    fields.find((each) => testsOf(each).length > 2) ??
+    fields[0]
   const test = field === undefined ? undefined : testsOf(field)[0]
   return field === undefined || test === undefined ? null : comparisonOf(field, test, undefined)
 }

@@ -174,6 +174,7 @@ export function DragArea<Drag, Over>(props: DragAreaProps<Drag, Over>) {
         <div
           className={`fw-drop fw-drop-${shown.stop.shape}`}
           data-drop-mark=""
+          data-upright={shown.stop.mark.height > shown.stop.mark.width}
           style={boxStyle(shown.stop.mark)}
         >
           <span className="fw-drop-word">{props.markText(drag, shown.stop.over, { alt: shown.alt })}</span>

@@ -21,10 +21,11 @@ interface TextRowsProps {
   readonly onChange: (value: Text) => void
   readonly long?: boolean
   readonly placeholder?: string
-  readonly autoFocusKey?: string
+  /** Puts the cursor into the first line with its words selected: what was just made wants a name. */
+  readonly ask?: boolean
 }
 
-export function TextRows({ label, value, onChange, long = false, placeholder }: TextRowsProps) {
+export function TextRows({ label, value, onChange, long = false, placeholder, ask = false }: TextRowsProps) {
   const w = useWords(words)
   const own = useLanguage()
   const order = [own, ...LANGUAGES.filter((each) => each !== own)]
@@ -48,10 +49,22 @@ export function TextRows({ label, value, onChange, long = false, placeholder }: 
               onChange={(event) => put(event.target.value)}
             />
           ) : (
-            <TextInput id={id} {...shared} onChange={(event) => put(event.target.value)} />
+            <TextInput
+              id={id}
+              ref={ask && language === own ? askForWords : null}
+              {...shared}
+              onChange={(event) => put(event.target.value)}
+            />
           )
         }
       </PanelRow>
     )
   })
+}
+
+/** Once per input: a ref that stays the same function is called when the input appears. */
+const askForWords = (input: HTMLInputElement | null): void => {
+  if (input === null || !matchMedia('(hover: hover)').matches) return
+  input.focus({ preventScroll: true })
+  input.select()
 }

@@ -1,5 +1,6 @@
 // Publishing: first in plain words what changes for people and for data, and what still stands in the way; then one button.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { PublishPreview } from '../../../schemas/api/definitions.ts'
 import { type DefinitionAddress, errorSentence, loadChanges, usePublish } from '../../api/index.ts'
 import type { AnyProblem, IconName } from '../../kit/index.ts'
@@ -45,13 +46,13 @@ export function PublishDialog({ at, name, session, open, onClose, onGoTo, onPubl
     retry: false,
   })
   const ready = preview.data !== undefined && !preview.isFetching
-  const blocked = (preview.data?.problems.length ?? 0) > 0
+  const [agreed, setAgreed] = useState(false)
+  const { blocking, losing } = sorted(preview.data)
+  const blocked = blocking.length > 0 || (losing.length > 0 && !agreed)
   const empty = preview.data !== undefined && preview.data.changes.length === 0
   const go = (): void => {
     if (preview.data === undefined) return
-    const confirm = preview.data.changes.some((change) => change.kind === 'danger')
-      ? { confirm: ['danger'] }
-      : {}
+    const confirm = losing.length > 0 ? { confirm: [...new Set(losing.map((each) => each.code))] } : {}
     publish.mutate(
       { rev: preview.data.rev, ...confirm },
       {
@@ -86,9 +87,49 @@ export function PublishDialog({ at, name, session, open, onClose, onGoTo, onPubl
       {preview.data === undefined && !preview.isError ? <Skeleton rows={4} /> : null}
       {publish.isError ? <Notice tone="danger" title={errorSentence(publish.error)} /> : null}
       {preview.data === undefined ? null : (
-        <Summary preview={preview.data} onGoTo={leaveTo(onGoTo, onClose)} />
+        <Summary preview={preview.data} problems={blocking} onGoTo={leaveTo(onGoTo, onClose)} />
       )}
+      {losing.length === 0 ? null : <Losing problems={losing} agreed={agreed} onAgree={setAgreed} />}
     </Sheet>
+  )
+}
+
+/** What publishing would lose may be agreed to; the server asks for its codes by name. */
+const LOSING: readonly string[] = ['F_VALUES_LOST']
+
+function sorted(preview: PublishPreview | undefined) {
+  const problems = (preview?.problems ?? []) as readonly AnyProblem[]
+  return {
+    blocking: problems.filter((each) => !LOSING.includes(each.code)),
+    losing: problems.filter((each) => LOSING.includes(each.code)),
+  }
+}
+
+interface LosingProps {
+  readonly problems: readonly AnyProblem[]
+  readonly agreed: boolean
+  readonly onAgree: (agreed: boolean) => void
+}
+
+function Losing({ problems, agreed, onAgree }: LosingProps) {
+  const w = useWords(editorWords)
+  return (
+    <Notice tone="danger" title={w('losing')}>
+      <ul>
+        {problems.map((each) => (
+          <li key={each.at ?? each.code}>{problemSentence(each)}</li>
+        ))}
+      </ul>
+      <label className="fw-row">
+        <input
+          type="checkbox"
+          className="fw-check"
+          checked={agreed}
+          onChange={(event) => onAgree(event.target.checked)}
+        />
+        {w('agree')}
+      </label>
+    </Notice>
   )
 }
 
@@ -100,15 +141,14 @@ const leaveTo = (onGoTo: ((at: string) => void) | undefined, onClose: () => void
         onGoTo(at)
       }
 
-function Summary({
-  preview,
-  onGoTo,
-}: {
+interface SummaryProps {
   readonly preview: PublishPreview
+  readonly problems: readonly AnyProblem[]
   readonly onGoTo: ((at: string) => void) | undefined
-}) {
+}
+
+function Summary({ preview, problems, onGoTo }: SummaryProps) {
   const w = useWords(editorWords)
-  const problems = preview.problems as readonly AnyProblem[]
   if (preview.changes.length === 0 && problems.length === 0)
     return <p className="fw-soft">{w('noChanges')}</p>
   return (

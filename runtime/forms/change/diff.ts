@@ -2,7 +2,7 @@
 import type { Option } from '../../../schemas/form.ts'
 import type { Json } from '../../values/index.ts'
 import type { FormModel, ModelField } from '../model-types.ts'
-import { sameJson } from '../record/validate.ts'
+import { sameJson } from '../record/same-json.ts'
 
 /** Where a field stands: '' for the record, else the key of the sub-form. */
 export type Part = string

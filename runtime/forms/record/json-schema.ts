@@ -33,9 +33,13 @@ export const valueSchema = (field: ModelField): Schema => {
   const lines = field.columns === undefined ? {} : { items: lineSchema(base, field.columns) }
   const required =
     field.def.required === true && field.def.showIf === undefined && field.type.can?.required !== false
-  const schema = merge({ ...base, ...lines }, constraintSchema(field))
+  const filled = merge({ ...base, ...lines }, constraintSchema(field))
+  // An empty text is the same as nothing, whatever the bounds.
+  const schema = holdsText(base) ? { anyOf: [{ const: '' }, filled] } : filled
   return required ? { allOf: [schema, { not: { enum: [null, ''] } }] } : schema
 }
+
+const holdsText = ({ type }: Schema): boolean => Array.isArray(type) && type.includes('string')
 
 const lineSchema = (base: Schema, columns: readonly ModelField[]): Schema => {
   const items = base.items as { readonly properties: Readonly<Record<string, unknown>> }

@@ -7,6 +7,7 @@ import type { FormModel, ModelField } from '../model-types.ts'
 import { checkConstraint } from './constraint.ts'
 import { formulaOf } from './formulas.ts'
 import { evaluateRules, lineKey, type RuleState } from './rules.ts'
+import { sameJson } from './same-json.ts'
 
 export interface ValidateContext {
   readonly facts: Facts
@@ -117,6 +118,3 @@ const submitChecks = (
 /** Submit checks that need other records, for the server. */
 export const remoteChecks = (model: FormModel): readonly NonNullable<FormModel['def']['checks']>[number][] =>
   (model.def.checks ?? []).filter((check) => formulaOf(model, check.condition, 'boolean')?.local === false)
-
-export const sameJson = (left: Json, right: Json): boolean =>
-  left === right || JSON.stringify(left) === JSON.stringify(right)

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { describe, expect, test } from 'vitest'
 import { nextStop, type Stop, stopAt } from '../../../builder-ui/editor/drag/stops.ts'
 import { keyWord } from '../../../builder-ui/editor/keys.ts'
-import { searchItems } from '../../../builder-ui/editor/palette/search.ts'
+import { loadPinyin, searchItems } from '../../../builder-ui/editor/palette/search.ts'
 import { moved } from '../../../builder-ui/editor/panel/options-editor.tsx'
 import { type PropSchema, propKind } from '../../../builder-ui/editor/panel/prop-kind.ts'
 import { withLanguage } from '../../../builder-ui/editor/panel/text-rows.tsx'
@@ -25,11 +25,12 @@ const press = (keys: string) => {
 
 describe('keys', () => {
   test.each([
-    ['Ctrl+z', 'undo', null],
-    ['Cmd+z', 'undo', null],
-    ['Ctrl+Shift+Z', 'redo', null],
-    ['Ctrl+y', 'redo', null],
+    ['Ctrl+z', 'undo', 'undo'],
+    ['Cmd+z', 'undo', 'undo'],
+    ['Ctrl+Shift+Z', 'redo', 'redo'],
+    ['Ctrl+y', 'redo', 'redo'],
     ['Ctrl+k', 'commands', 'commands'],
+    ['Ctrl+d', 'duplicate', null],
     ['Escape', 'deselect', 'deselect'],
     ['Delete', 'delete', null],
     ['Alt+ArrowUp', 'move-up', null],
@@ -134,4 +135,12 @@ test('items of a list move and stay inside it', () => {
 test('an emptied language is taken out while another is left', () => {
   expect(withLanguage({ 'zh-CN': '客户', en: 'Customer' }, 'en', '')).toEqual({ 'zh-CN': '客户' })
   expect(withLanguage({ en: 'Customer' }, 'en', '')).toEqual({ en: '' })
+})
+
+test('pinyin: whole syllables and first letters', async () => {
+  const pinyin = await loadPinyin()
+  expect(pinyin('开关')).toEqual(['kaiguan', 'kg'])
+  expect(searchItems([{ name: '金额' }, { name: '开关' }], 'kg', pinyin).map((item) => item.name)).toEqual([
+    '开关',
+  ])
 })

@@ -1,5 +1,6 @@
 // Set-up, sign-in and sessions as people and attackers meet them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { prepareDemo } from '../../../server/auth/demo.ts'
 import { FIRST, joinWorkspace, PASSWORD, startApp, type TestApp } from '../../support/app.ts'
 
 let app: TestApp
@@ -147,4 +148,38 @@ test('every answer carries the security headers', async () => {
   expect(answer.raw.headers['content-security-policy']).toContain("script-src 'self';")
   expect(answer.raw.headers['content-security-policy']).not.toContain('upgrade-insecure-requests')
   expect(answer.raw.headers['x-content-type-options']).toBe('nosniff')
+})
+
+describe('the demo', () => {
+  test('prints a link that signs in once, and leaves an installation of others alone', async () => {
+    const fresh = await startApp({ empty: true })
+    try {
+      const filled: string[] = []
+      const prepare = () =>
+        prepareDemo(fresh.deps, fresh.deps.catalog, [async (_, { slug }) => void filled.push(slug)])
+      const token = String(await prepare())
+        .split('/')
+        .at(-1)
+      expect(filled).toEqual(['main'])
+      const use = () => fresh.as('visitor').api('POST', '/sign-in/link', { token })
+      expect((await use()).body).toMatchObject({ workspaces: [{ slug: 'main', admin: true }] })
+      expect((await use()).code).toBe('H_LINK_USED')
+      await prepare()
+      expect(filled).toEqual(['main'])
+    } finally {
+      await fresh.close()
+    }
+    expect(await prepareDemo(app.deps, app.deps.catalog, [])).toBeNull()
+  })
+
+  test('the set-up page of an installation others can reach asks for the code of the console', async () => {
+    const wide = await startApp({ empty: true, config: { setupCode: 'ABCDE23456' } })
+    try {
+      expect((await wide.as('x').api('GET', '/setup')).body).toEqual({ needed: true, codeNeeded: true })
+      expect((await wide.as('x').api('POST', '/setup', FIRST)).code).toBe('H_SETUP_CODE')
+      expect((await wide.as('x').api('POST', '/setup', { ...FIRST, code: 'abcde23456' })).status).toBe(200)
+    } finally {
+      await wide.close()
+    }
+  })
 })

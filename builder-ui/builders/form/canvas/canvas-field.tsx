@@ -18,11 +18,22 @@ interface CanvasFieldProps {
   readonly count: number
   readonly note: Note | null
   readonly selection: Selection
+  /** Last of its row: the bar has room at its right. */
+  readonly atEdge: boolean
   readonly problem: Problem | undefined
   readonly actions: FieldActions
 }
 
-const CanvasFieldDrawn = ({ field, place, count, note, selection, problem, actions }: CanvasFieldProps) => {
+const CanvasFieldDrawn = ({
+  field,
+  place,
+  count,
+  note,
+  selection,
+  atEdge,
+  problem,
+  actions,
+}: CanvasFieldProps) => {
   const w = useWords(formWords)
   const text = useText()
   const language = useLanguage()
@@ -40,6 +51,7 @@ const CanvasFieldDrawn = ({ field, place, count, note, selection, problem, actio
       data-control={control.name}
       data-place={def.key}
       data-selected={selected}
+      data-edge={atEdge}
     >
       <Cover
         id={`field-${def.key}`}
@@ -102,6 +114,7 @@ const same = (left: CanvasFieldProps, right: CanvasFieldProps): boolean =>
   left.field.type === right.field.type &&
   left.place === right.place &&
   left.count === right.count &&
+  left.atEdge === right.atEdge &&
   left.note?.text === right.note?.text &&
   left.problem === right.problem &&
   left.actions === right.actions &&

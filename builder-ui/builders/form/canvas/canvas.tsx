@@ -8,6 +8,7 @@ import { Icon, useLanguage, useMedia, useWords } from '../../../kit/index.ts'
 import { setFormProperty } from '../model/calls.ts'
 import type { Designer } from '../model/designer.ts'
 import { selectionOf } from '../model/designer.ts'
+import { QUARTERS, rowsOf, widthOf } from '../model/rows.ts'
 import { formWords } from '../words.ts'
 import { CanvasField } from './canvas-field.tsx'
 import type { FieldActions } from './field-actions.ts'
@@ -35,6 +36,7 @@ export function Canvas({ designer, surface, problems, actions, onQuickAdd }: Can
     },
     [surface, dropRef],
   )
+  const edges = useMemo(() => edgeFields(doc), [doc])
   const byField = useMemo(() => firstProblems(designer, problems), [designer, problems])
   return (
     <ControlWorldProvider value={QUIET_WORLD}>
@@ -57,6 +59,7 @@ export function Canvas({ designer, surface, problems, actions, onQuickAdd }: Can
                 count={model.fields.length}
                 note={noteOf(field.def, scope, language)}
                 selection={selection[0] === field.def.key ? selection : NOTHING}
+                atEdge={edges.has(field.def.key)}
                 problem={byField.get(field.def.key)}
                 actions={actions}
               />
@@ -116,3 +119,13 @@ function firstProblems(designer: Designer, problems: readonly Problem[]): Readon
   }
   return found
 }
+
+/** Fields that end at the right edge of the sheet. */
+const edgeFields = (doc: Designer['doc']): ReadonlySet<string> =>
+  new Set(
+    rowsOf(doc.fields).flatMap((row) => {
+      const filled = row.fields.reduce((sum, field) => sum + widthOf(field), 0)
+      const last = row.fields.at(-1)
+      return filled === QUARTERS && last !== undefined ? [last.key] : []
+    }),
+  )

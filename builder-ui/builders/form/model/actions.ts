@@ -8,7 +8,7 @@ import { type Drag, leaveRow, type Over, overOfArrow, planDrop } from './plan-dr
 
 /** Adds a field of a type after what is selected; inside a sub-form when a column is selected. */
 export function addAfterSelection(designer: Designer, type: string): void {
-  const { doc, selection, step, select } = designer
+  const { doc, selection, step, selectNew } = designer
   const [first, second] = selection
   const parent = doc.fields.find((each) => each.key === first)
   const field = newField(doc, type, randomTag)
@@ -21,12 +21,12 @@ export function addAfterSelection(designer: Designer, type: string): void {
       { where: 'column', subform: parent.key, index },
     )
     if (calls !== null && step(calls)) {
-      select([parent.key, keyOf(calls)])
+      selectNew([parent.key, keyOf(calls)])
       return
     }
   }
   const index = parent === undefined ? doc.fields.length : doc.fields.indexOf(parent) + 1
-  if (step([addField(field, index)])) select([field.key])
+  if (step([addField(field, index)])) selectNew([field.key])
 }
 
 const keyOf = (calls: readonly CommandCall[]): string => {
@@ -35,10 +35,10 @@ const keyOf = (calls: readonly CommandCall[]): string => {
 }
 
 export function addColumn(designer: Designer, subform: string): void {
-  const { doc, step, select } = designer
+  const { doc, step, selectNew } = designer
   const columns = doc.fields.find((each) => each.key === subform)?.fields ?? []
   const column = newColumn(doc, 'text', randomTag)
-  if (step([addField(column, columns.length, subform)])) select([subform, column.key])
+  if (step([addField(column, columns.length, subform)])) selectNew([subform, column.key])
 }
 
 /** Drops; what was dropped is selected. */
@@ -46,7 +46,9 @@ export function dropOn(designer: Designer, drag: Drag, over: Over): void {
   const calls = planDrop(designer.doc, drag, over)
   if (calls === null || (calls.length > 0 && !designer.step(calls))) return
   const key = drag.what === 'new' ? drag.field.key : drag.key
-  designer.select(over.where === 'column' ? [over.subform, key] : [key])
+  const at = over.where === 'column' ? [over.subform, key] : [key]
+  if (drag.what === 'new') designer.selectNew(at)
+  else designer.select(at)
 }
 
 /** Takes a field away; the one before it is selected, so that Delete can be pressed again. Answers its undo. */

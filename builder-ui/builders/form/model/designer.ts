@@ -26,16 +26,25 @@ export interface Designer {
   readonly selection: Selection
   readonly selected: { readonly field: FieldDef | ColumnDef; readonly place: FieldPlace } | null
   readonly select: (selection: Selection) => void
+  /** Selects what was just made and asks for its name. */
+  readonly selectNew: (selection: Selection) => void
+  /** The part whose name is asked for. */
+  readonly naming: string | null
   /** Does the calls as one step of the undo list; its name is the name of the last command. `merge` joins typing. */
   readonly step: (calls: readonly CommandCall[], merge?: string) => boolean
 }
+
+const START = { wanted: NOTHING, naming: null }
 
 export function useDesigner(
   session: DraftSession<FormDef>,
   view: DraftView<FormDef>,
   related: RelatedForms,
 ): Designer {
-  const [wanted, select] = useState<Selection>(NOTHING)
+  const [{ wanted, naming }, setWanted] = useState<{
+    readonly wanted: Selection
+    readonly naming: string | null
+  }>(START)
   const { doc } = view
   const model = useMemo(() => formModel(doc, related), [doc, related])
   const scope = useMemo(() => formScope(model, related), [model, related])
@@ -46,7 +55,9 @@ export function useDesigner(
     scope,
     selection,
     selected: fieldAtPath(doc, selection),
-    select,
+    naming,
+    select: (path) => setWanted({ wanted: path, naming: null }),
+    selectNew: (path) => setWanted({ wanted: path, naming: path.join('/') }),
     step: (calls, merge) => {
       const last = calls.at(-1)
       return last === undefined || session.run(formCommands.get(last.name).label, calls, merge)

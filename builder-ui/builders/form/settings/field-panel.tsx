@@ -75,6 +75,7 @@ function Words({ designer, field, place }: PartProps) {
     <>
       <TextRows
         label={w('title')}
+        ask={designer.naming === designer.selection.join('/')}
         value={field.label}
         onChange={(label) => step([renameField(place, retitled(field, label))], mergeWord(place, 'label'))}
       />

@@ -27,7 +27,7 @@ export function RulesSection({ designer, field, place, opened, onOpen }: RulesSe
   const free = RULES.filter(
     (rule) => !shown.includes(rule) && (rule === 'showIf' || field.type !== 'section'),
   )
-  const names = designer.scope.fields.filter((each) => each.key !== field.key)
+  const names = conditionFields(designer, field.key)
   const put = (rule: Rule, source: string): void => {
     designer.step(
       [setProperty(place, [rule], source === '' ? undefined : source)],
@@ -105,4 +105,13 @@ function RuleBlock({ rule, source, designer, names, onChange }: RuleBlockProps) 
       />
     </div>
   )
+}
+
+/** Fields to decide by: those of the form first, then what every record has. Its own value decides nothing about a field. */
+function conditionFields(designer: Designer, own: string): Designer['scope']['fields'] {
+  const fields = designer.scope.fields.filter(
+    (each) => each.key !== own && each.key !== 'id' && each.key !== 'rev',
+  )
+  const isOwn = (key: string): boolean => designer.model.byKey.has(key)
+  return [...fields.filter((each) => isOwn(each.key)), ...fields.filter((each) => !isOwn(each.key))]
 }

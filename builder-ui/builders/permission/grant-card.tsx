@@ -1,0 +1,181 @@
+// One grant as lines of a sentence: on this form · may … · with these records · and these fields.
+import { useMemo, useState } from 'react'
+import { fieldTypes, formModel, formScope } from '../../../runtime/forms/index.ts'
+import type { FormDef } from '../../../schemas/form.ts'
+import type { FieldAccess, GrantDef, Rows } from '../../../schemas/permission.ts'
+import { OPERATIONS } from '../../../schemas/vocabulary.ts'
+import { ConditionEditor, FormulaInput, Segments } from '../../editor/index.ts'
+import { Button, IconButton, useText, useWords } from '../../kit/index.ts'
+import { operationWords, permissionWords } from './words.ts'
+
+/** One undoable step of the rights editor: a command by name with its arguments. */
+export type Step = (name: string, args: unknown, merge?: string) => void
+
+interface GrantCardProps {
+  readonly form: FormDef | undefined
+  readonly grant: GrantDef
+  readonly index: number
+  readonly name: string
+  readonly step: Step
+}
+
+export function GrantCard({ form, grant, index, name, step }: GrantCardProps) {
+  const w = useWords(permissionWords)
+  return (
+    <section className="pb-grant">
+      <div className="fw-row">
+        <h3 className="fw-grow">{name}</h3>
+        <IconButton
+          icon="bin"
+          size="small"
+          label={w('removeGrant', { form: name })}
+          onClick={() => step('remove-grant', { index })}
+        />
+      </div>
+      <OperationsLine grant={grant} index={index} step={step} />
+      <RowsLine form={form} grant={grant} index={index} step={step} />
+      <FieldsLine form={form} grant={grant} index={index} step={step} />
+    </section>
+  )
+}
+
+type LineProps = Pick<GrantCardProps, 'form' | 'grant' | 'index' | 'step'>
+
+function OperationsLine({ grant, index, step }: Omit<LineProps, 'form'>) {
+  const w = useWords(permissionWords)
+  const say = useWords(operationWords)
+  return (
+    <div className="pb-line">
+      <span>{w('may')}</span>
+      <div className="fw-chips">
+        {OPERATIONS.map((operation) => (
+          <label key={operation} className="fw-chip">
+            <input
+              type="checkbox"
+              checked={grant.operations.includes(operation)}
+              onChange={(event) => {
+                const operations = OPERATIONS.filter((each) =>
+                  each === operation ? event.target.checked : grant.operations.includes(each),
+                )
+                step('set-operations', { index, operations })
+              }}
+            />
+            {say(operation)}
+          </label>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+const ROWS = ['own', 'department', 'all', 'condition'] as const
+
+function RowsLine({ form, grant, index, step }: LineProps) {
+  const w = useWords(permissionWords)
+  const scope = useMemo(() => (form === undefined ? null : formScope(formModel(form))), [form])
+  const put = (rows: Rows, merge?: string): void => step('set-rows', { index, rows }, merge)
+  const { rows } = grant
+  return (
+    <div className="pb-line">
+      <span>{w('rows')}</span>
+      <div className="fw-column">
+        <Segments
+          label={w('rows')}
+          value={rows.rows}
+          choices={ROWS.map((value) => ({ value, name: w(value) }))}
+          onChange={(value) => put(value === 'condition' ? { rows: value, condition: '' } : { rows: value })}
+        />
+        {rows.rows === 'condition' && scope !== null ? (
+          <ConditionEditor
+            source={rows.condition}
+            fields={scope.fields}
+            onChange={(condition) => put({ rows: 'condition', condition }, `rows ${String(index)}`)}
+            formula={(source, change) => (
+              <FormulaInput
+                source={source}
+                scope={scope}
+                expected="boolean"
+                rows={2}
+                label={w('conditionPart')}
+                onChange={change}
+              />
+            )}
+          />
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+const ACCESS = ['hidden', 'read', 'edit'] as const
+
+function FieldsLine({ form, grant, index, step }: LineProps) {
+  const w = useWords(permissionWords)
+  const text = useText()
+  const [open, setOpen] = useState(grant.fields.only !== undefined)
+  const fields = (form?.fields ?? []).filter(
+    (field) => fieldTypes.has(field.type) && fieldTypes.get(field.type).valueType !== 'none',
+  )
+  const choices = ACCESS.map((value) => ({ value, name: w(value) }))
+  return (
+    <div className="pb-line">
+      <span>{w('fields')}</span>
+      <div className="fw-column">
+        <div className="fw-row">
+          <Segments<FieldAccess>
+            label={w('otherFields')}
+            value={grant.fields.default}
+            choices={choices}
+            onChange={(access) => step('set-default-access', { index, access })}
+          />
+          <Button look="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {w('showFields')}
+          </Button>
+        </div>
+        {open ? (
+          <table className="pb-fields">
+            <thead>
+              <tr>
+                <th scope="col">{w('fields')}</th>
+                <th scope="col">{w('asOthers')}</th>
+                {ACCESS.map((access) => (
+                  <th key={access} scope="col">
+                    {w(access)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {fields.map((field) => {
+                const own = grant.fields.only?.[field.key]
+                const put = (access: FieldAccess | undefined): void =>
+                  step('set-field-access', {
+                    index,
+                    field: field.key,
+                    ...(access === undefined ? {} : { access }),
+                  })
+                return (
+                  <tr key={field.key}>
+                    <th scope="row">{text(field.label)}</th>
+                    {[undefined, ...ACCESS].map((access) => (
+                      <td key={access ?? 'as'}>
+                        <input
+                          type="radio"
+                          className="fw-check"
+                          name={`${String(index)} ${field.key}`}
+                          aria-label={`${text(field.label)}: ${access === undefined ? w('asOthers') : w(access)}`}
+                          checked={own === access}
+                          onChange={() => put(access)}
+                        />
+                      </td>
+                    ))}
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        ) : null}
+      </div>
+    </div>
+  )
+}

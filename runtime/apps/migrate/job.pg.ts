@@ -1,0 +1,300 @@
+// Runs the steps of a schema job. Every step may be run again and the place is kept with the work, so a killed process loses
+// nothing: whoever claims the job next goes on at the step and the batch where it stopped. Claiming raises the epoch; a runner
+// whose epoch is over ends without effect at its next step.
+//   waiting → running → done | failed
+
+import type { FormDef } from '../../../schemas/form.ts'
+import { makeCurrent, readVersion, settleDraft } from '../../definitions/index.pg.ts'
+import {
+  addColumn,
+  addReference,
+  createIndex,
+  createTable,
+  dropIndex,
+  readCatalog,
+  referenceName,
+  validateReference,
+} from '../../forms/index.pg.ts'
+import { type FormModel, formModel, type Step } from '../../forms/index.ts'
+import type { Facts } from '../../formula/index.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import { indexName, ownName, type SqlName, tableName } from '../../kernel/naming.ts'
+import { type Problem, ProblemError, problem } from '../../kernel/problem.ts'
+import { id, param, type Sql, sql } from '../../kernel/sql.ts'
+import { raiseVersion } from '../../pg/index.pg.ts'
+import type { Db, Row, Tx, WsCtx } from '../../pg/index.ts'
+import { computeBatch } from './compute.pg.ts'
+import { catchUp, convertBatch } from './convert.pg.ts'
+import type { JobPlan } from './publish-plan.ts'
+
+interface JobRow extends Row {
+  readonly id: string
+  readonly definition_id: string
+  readonly to_version: number
+  readonly steps: JobPlan
+  readonly step_no: number
+  readonly cursor: { readonly after: string } | null
+  readonly epoch: number
+  readonly started_at: Date | string
+}
+
+interface Run {
+  readonly db: Db
+  readonly ctx: WsCtx
+  readonly clock: Clock
+  readonly job: JobRow
+  readonly facts: Facts
+  readonly model: FormModel
+}
+
+const jobs = (ctx: WsCtx) => id(ctx.schema, ownName('schema_jobs'))
+
+class LostClaim extends Error {}
+
+/** Runs a job to its end. `waiting`: another job of the workspace runs; it is started when that one ends. */
+export const runSchemaJob = async (
+  db: Db,
+  ctx: WsCtx,
+  clock: Clock,
+  jobId: string,
+): Promise<'done' | 'waiting'> => {
+  const claimed = await db.withTx(ctx, (tx) => claim(tx, jobId))
+  if (claimed === 'waiting' || claimed === 'done') return claimed
+  const run: Run = { db, ctx, clock, ...claimed, facts: { ...claimed.facts, now: clock.now() } }
+  try {
+    for (let stepNo = run.job.step_no; stepNo < run.job.steps.list.length; stepNo += 1)
+      await runStep(run, stepNo)
+    await run.db.withTx(ctx, (tx) =>
+      advance(tx, run, sql`state = 'done', ended_at = ${param(clock.now(), 'timestamptz')}, cursor = null`),
+    )
+  } catch (error) {
+    if (error instanceof LostClaim) return 'waiting'
+    const problems = problemsOf(error)
+    if (problems === undefined)
+      throw new Error(`schema job ${jobId} stopped at a step and will be resumed`, { cause: error })
+    await db.withTx(ctx, (tx) => fail(tx, run, problems))
+    throw new ProblemError(...problems)
+  }
+  await startNext(db, ctx, clock)
+  return 'done'
+}
+
+/** Jobs a killed process left behind, and those that waited for them. Called for every workspace when the server starts. */
+export const resumeSchemaJobs = async (db: Db, ctx: WsCtx, clock: Clock): Promise<number> => {
+  const open = await db.read<{ id: string }>(
+    ctx,
+    sql`select id from ${jobs(ctx)} where state in ('running', 'waiting') order by state, id`,
+  )
+  for (const { id: jobId } of open) await runSchemaJob(db, ctx, clock, jobId)
+  return open.length
+}
+
+const startNext = async (db: Db, ctx: WsCtx, clock: Clock): Promise<void> => {
+  const waiting = await db.read<{ id: string }>(
+    ctx,
+    sql`select id from ${jobs(ctx)} where state = 'waiting' order by id limit 1`,
+  )
+  if (waiting[0] !== undefined) await runSchemaJob(db, ctx, clock, waiting[0].id)
+}
+
+type Claimed = { readonly job: JobRow; readonly facts: Omit<Facts, 'now'>; readonly model: FormModel }
+
+/** One job of a workspace runs at a time: the row of definitions_version is the lock under which that is decided. */
+const claim = async (tx: Tx, jobId: string): Promise<Claimed | 'waiting' | 'done'> => {
+  const { schema } = tx.ctx
+  await tx.query(
+    sql`select 1 from ${id(schema, ownName('settings'))} where key = 'definitions_version' for update`,
+  )
+  const rows = await tx.query<JobRow>(sql`
+    update ${jobs(tx.ctx)} j set state = 'running', epoch = epoch + 1
+     where id = ${param(jobId, 'uuid')} and state in ('waiting', 'running')
+       and not exists (select 1 from ${jobs(tx.ctx)} o where o.state = 'running' and o.id <> j.id)
+    returning id, definition_id, to_version, steps, step_no, cursor, epoch, started_at`)
+  const job = rows[0]
+  if (job === undefined) {
+    const state = await tx.query<{ state: string }>(
+      sql`select state from ${jobs(tx.ctx)} where id = ${param(jobId, 'uuid')}`,
+    )
+    return state[0]?.state === 'waiting' ? 'waiting' : 'done'
+  }
+  const settings = await tx.query<{ key: string; value: unknown }>(
+    sql`select key, value from ${id(schema, ownName('settings'))} where key in ('time_zone', 'locale', 'fiscal_start')`,
+  )
+  const value = new Map(settings.map((row) => [row.key, row.value]))
+  const { doc } = await readVersion(tx, job.definition_id, job.to_version)
+  const catalog = await readCatalog(tx.query, tx.ctx)
+  const app = await appOf(tx, job.definition_id)
+  return {
+    job,
+    facts: {
+      timeZone: String(value.get('time_zone') ?? 'UTC'),
+      language: String(value.get('locale') ?? 'zh-CN'),
+      fiscalStart: Number(value.get('fiscal_start') ?? 1),
+    },
+    model: formModel(doc as FormDef, (key) => catalog.form(app, key)?.model),
+  }
+}
+
+const appOf = async (tx: Tx, definitionId: string): Promise<string> => {
+  const rows = await tx.query<{ key: string }>(sql`
+    select a.key from ${id(tx.ctx.schema, ownName('definitions'))} d join ${id(tx.ctx.schema, ownName('apps'))} a on a.id = d.app_id where d.id = ${param(definitionId, 'uuid')}`)
+  return rows[0]?.key ?? ''
+}
+
+/** Writes the job's place in the transaction of the work; ends the runner when somebody else has claimed the job. */
+const advance = async (tx: Tx, { job }: Pick<Run, 'job'>, change: Sql): Promise<void> => {
+  const rows = await tx.query(
+    sql`update ${jobs(tx.ctx)} set ${change} where id = ${param(job.id, 'uuid')} and epoch = ${param(job.epoch, 'integer')} returning id`,
+  )
+  if (rows.length === 0) throw new LostClaim(`schema job ${job.id} was claimed by another process`)
+}
+
+const stepDone = (tx: Tx, run: Run, stepNo: number): Promise<void> =>
+  advance(tx, run, sql`step_no = ${param(stepNo + 1, 'integer')}, cursor = null`)
+
+const runStep = async (run: Run, stepNo: number): Promise<void> => {
+  const step = run.job.steps.list[stepNo] as Step
+  const { db, ctx } = run
+  switch (step.step) {
+    case 'create_table':
+      await db.ddl(ctx, [createTable(ctx, step)])
+      break
+    case 'add_column':
+      await db.ddl(ctx, [addColumn(ctx, step)])
+      break
+    case 'add_reference':
+      await reference(run, step)
+      break
+    case 'index':
+      await buildIndex(run, step)
+      break
+    case 'drop_index':
+      await db.ddl(ctx, [dropIndex(ctx, step)])
+      await db.withTx(ctx, (tx) =>
+        tx.query(
+          sql`update ${id(ctx.schema, ownName('form_indexes'))} set state = 'dropped' where table_no = ${param(step.tableNo, 'integer')} and name_no = ${param(step.nameNo, 'integer')}`,
+        ),
+      )
+      break
+    case 'convert':
+      return batches(run, stepNo, (tx, cursor) => convertBatch(tx, step, run.facts.timeZone, cursor))
+    case 'compute': {
+      const since = step.sinceStart ? new Date(run.job.started_at) : null
+      return batches(run, stepNo, (tx, cursor) =>
+        computeBatch(
+          tx,
+          { model: run.model, bindings: run.job.steps.bindings, facts: run.facts, since },
+          cursor,
+        ),
+      )
+    }
+    case 'switch':
+      return db.withTx(ctx, async (tx) => {
+        await switchOver(tx, run)
+        await stepDone(tx, run, stepNo)
+      })
+  }
+  await db.withTx(ctx, (tx) => stepDone(tx, run, stepNo))
+}
+
+/** Batch and cursor commit together, so a batch is neither lost nor needed twice. */
+const batches = async (
+  run: Run,
+  stepNo: number,
+  work: (tx: Tx, cursor: string | null) => Promise<string | null>,
+): Promise<void> => {
+  let cursor = run.job.step_no === stepNo ? (run.job.cursor?.after ?? null) : null
+  for (let more = true; more; ) {
+    const from = cursor
+    cursor = await run.db.withTx(run.ctx, async (tx) => {
+      const next = await work(tx, from)
+      if (next === null) await stepDone(tx, run, stepNo)
+      else await advance(tx, run, sql`cursor = ${param({ after: next }, 'jsonb')}`)
+      return next
+    })
+    more = cursor !== null
+  }
+}
+
+const reference = async ({ db, ctx }: Run, step: Extract<Step, { step: 'add_reference' }>): Promise<void> => {
+  const known = await db.read<{ valid: boolean }>(
+    ctx,
+    sql`
+    select k.convalidated as valid from pg_catalog.pg_constraint k where k.conrelid = to_regclass(${param(`${ctx.schema}.${tableName(step.tableNo)}`, 'text')}) and k.conname = ${param(referenceName(step.tableNo, step.columnNo), 'text')}`,
+  )
+  if (known.length === 0) await db.ddl(ctx, [addReference(ctx, step)])
+  if (!step.fresh && known[0]?.valid !== true) await db.ddl(ctx, [validateReference(ctx, step)])
+}
+
+/** An interrupted concurrent build leaves an invalid index behind: it is dropped and built again. */
+const buildIndex = async ({ db, ctx }: Run, step: Extract<Step, { step: 'index' }>): Promise<void> => {
+  const name: SqlName = indexName(step.tableNo, step.nameNo)
+  const known = await db.read<{ valid: boolean }>(
+    ctx,
+    sql`select i.indisvalid as valid from pg_catalog.pg_index i where i.indexrelid = to_regclass(${param(`${ctx.schema}.${name}`, 'text')})`,
+  )
+  if (known[0]?.valid === false) await db.ddl(ctx, [dropIndex(ctx, step)])
+  if (known[0]?.valid !== true) await db.ddl(ctx, [createIndex(ctx, step)])
+  await db.withTx(ctx, (tx) =>
+    tx.query(sql`
+    insert into ${id(ctx.schema, ownName('form_indexes'))} (table_no, name_no, columns, reason, state)
+    values (${param(step.tableNo, 'integer')}, ${param(step.nameNo, 'integer')}, ${param(step.columns, 'jsonb')}, ${param(step.reason)}, 'ready') on conflict do nothing`),
+  )
+}
+
+/** The metadata switch: columns, tables, pointer, references, draft. */
+const switchOver = async (tx: Tx, run: Run): Promise<void> => {
+  const { schema } = tx.ctx
+  const { bindings, refs, draftRev, list } = run.job.steps
+  for (const step of list) if (step.step === 'convert') await catchUp(tx, step, run.facts.timeZone)
+  const now = param(run.clock.now(), 'timestamptz')
+  const bound = Object.values(bindings).flatMap(({ tableNo, columns }) =>
+    Object.values(columns).map(({ columnNo }) => ({ t: tableNo, c: columnNo })),
+  )
+  const mine = sql`table_no in (select table_no from ${id(schema, ownName('form_tables'))} where definition_id = ${param(run.job.definition_id, 'uuid')})`
+  const wanted = sql`exists (select 1 from jsonb_to_recordset(${param(bound, 'jsonb')}) as b(t integer, c integer) where b.t = table_no and b.c = column_no)`
+  const columns = id(schema, ownName('form_columns'))
+  await tx.query(
+    sql`update ${columns} set state = 'tombstone', tombstoned_at = ${now} where ${mine} and state = 'active' and not ${wanted}`,
+  )
+  await tx.query(
+    sql`update ${columns} set state = 'active', tombstoned_at = null where ${mine} and ${wanted} and state <> 'active'`,
+  )
+  const parts = param(Object.keys(bindings), 'text[]')
+  await tx.query(
+    sql`update ${id(schema, ownName('form_tables'))} set state = case when part = any(${parts}) then 'active' else 'tombstone' end where definition_id = ${param(run.job.definition_id, 'uuid')}`,
+  )
+  const numbers = Object.values(bindings).map(({ tableNo }) => tableNo)
+  await tx.query(
+    sql`insert into ${id(schema, ownName('table_stats'))} (table_no) select unnest(${param(numbers, 'integer[]')}) on conflict do nothing`,
+  )
+  await makeCurrent(tx, run.job.definition_id, run.job.to_version, refs)
+  if (draftRev !== null) await settleDraft(tx, run.job.definition_id, draftRev, run.job.to_version)
+}
+
+/** Nothing was switched: the version stays unused, its columns become tombstones, the draft is still there. */
+const fail = async (tx: Tx, run: Run, problems: readonly Problem[]): Promise<void> => {
+  const { schema } = tx.ctx
+  const tables = id(schema, ownName('form_tables'))
+  await advance(
+    tx,
+    run,
+    sql`state = 'failed', ended_at = ${param(run.clock.now(), 'timestamptz')}, problem = ${param(problems, 'jsonb')}`,
+  )
+  await tx.query(sql`update ${id(schema, ownName('form_columns'))} set state = 'tombstone', tombstoned_at = ${param(run.clock.now(), 'timestamptz')}
+    where state = 'filling' and table_no in (select table_no from ${tables} where definition_id = ${param(run.job.definition_id, 'uuid')})`)
+  await tx.query(
+    sql`update ${tables} set state = 'tombstone' where definition_id = ${param(run.job.definition_id, 'uuid')} and state = 'filling'`,
+  )
+  await raiseVersion(tx, 'definitions_version')
+}
+
+const UNIQUE_VIOLATION = '23505'
+/** What a person can put right; anything else is infrastructure, and the job is resumed later. */
+const problemsOf = (error: unknown): readonly Problem[] | undefined => {
+  if (error instanceof ProblemError) return error.problems
+  const state = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return state === UNIQUE_VIOLATION
+    ? [problem('F_NOT_UNIQUE', '', { params: { field: '', count: 1 } })]
+    : undefined
+}

@@ -1,0 +1,69 @@
+// What the server needs to know of a kind of definition, and how the parts a shelf gives become it.
+import type { TSchema } from 'typebox'
+import type { DefinitionKind, DefinitionValidators } from '../../runtime/definitions/index.ts'
+import type { Catalog } from '../../runtime/forms/index.ts'
+import type { AnyCommand } from '../../runtime/kernel/command.ts'
+import { type Problem, problem } from '../../runtime/kernel/problem.ts'
+import type { Registry } from '../../runtime/kernel/registry.ts'
+import type { Text } from '../../schemas/text.ts'
+import { compileCheck } from '../plugins/body-check.ts'
+
+/** Where a definition is checked: its app, its own key, everything that is published. */
+export interface CheckPlace {
+  readonly catalog: Catalog
+  readonly app: string
+  readonly key: string
+}
+
+export interface ServedKind extends DefinitionKind<never> {
+  readonly validators: DefinitionValidators
+  readonly check: (doc: unknown, place: CheckPlace) => readonly Problem[]
+  /** What a new one starts from; `form` is the form it is about. */
+  readonly fresh: (name: Text, form: string) => unknown
+}
+
+export interface Parts<Doc> {
+  readonly kind: string
+  readonly language: number
+  /** Shape of the document for validating. */
+  readonly shape: TSchema
+  /** Schema the reference walker follows, when it says more than the shape. */
+  readonly schema?: TSchema
+  /** Commands of the kind's shelf, or those over JSON paths. */
+  readonly commands: Registry<AnyCommand<Doc>> | Registry<AnyCommand<unknown>>
+  /** What the shape cannot say: props by type. */
+  readonly inside?: (doc: Doc) => readonly Problem[]
+  readonly check: (doc: Doc, place: CheckPlace) => readonly Problem[]
+  readonly fresh: (name: Text, form: string) => Doc
+}
+
+/** Kinds differ in their documents; the list holds them as documents not yet known. */
+export const defineKind = <Doc>(parts: Parts<Doc>): ServedKind => {
+  const shape = compileCheck(parts.shape)
+  const args = new Map(
+    parts.commands.all.map((command) => [command.name, compileCheck(command.args as TSchema)]),
+  )
+  const document = (doc: unknown): readonly Problem[] => {
+    const wrong = shape(doc)
+    return wrong.length > 0 ? wrong.map(asSchemaProblem) : (parts.inside?.(doc as Doc) ?? [])
+  }
+  const known: ServedKind = {
+    kind: parts.kind,
+    language: parts.language,
+    schema: parts.schema ?? parts.shape,
+    commands: parts.commands as unknown as Registry<AnyCommand<never>>,
+    validators: {
+      document,
+      args: (command, given) =>
+        (args.get(command)?.(given).length ?? 1) === 0
+          ? []
+          : [problem('F_COMMAND', '', { params: { name: command } })],
+    },
+    check: (doc, place) => parts.check(doc as Doc, place),
+    fresh: parts.fresh,
+  }
+  return known
+}
+
+export const asSchemaProblem = ({ at, params }: Problem): Problem =>
+  problem('F_SCHEMA', at, { params: { path: at === '' ? '/' : at, reason: String(params?.reason ?? '') } })

@@ -1,0 +1,220 @@
+// The planner as a table: old form, new form → steps. And the sentences people read before they publish.
+import { describe, expect, it } from 'vitest'
+import {
+  changeSentences,
+  formModel,
+  type PhysicalTable,
+  planForm,
+  type Step,
+} from '../../../runtime/forms/index.ts'
+import type { FieldDef, FormDef } from '../../../schemas/form.ts'
+
+const field = (key: string, type = 'text', more: Partial<FieldDef> = {}): FieldDef => ({
+  key,
+  type,
+  label: { 'zh-CN': key, en: key },
+  ...more,
+})
+const form = (...fields: FieldDef[]): FormDef => ({ language: 1, name: { en: 'F' }, fields })
+const option = (key: string) => ({ key, label: { en: key } })
+
+/** The tables a first publish of the form would have made. */
+const tablesOf = (def: FormDef): readonly PhysicalTable[] => {
+  const plan = planForm({
+    before: null,
+    after: formModel(def),
+    tables: [],
+    firstTable: 1,
+    targetTable: () => undefined,
+    hasRecords: false,
+  })
+  return Object.entries(plan.bindings).map(([part, { tableNo, columns }]) => ({
+    part,
+    tableNo,
+    nextColumn: Object.keys(columns).length + 1,
+    columns: Object.entries(columns).map(([key, column]) => ({
+      ...column,
+      field: key,
+      generation: 1,
+      state: 'active' as const,
+    })),
+    indexes: plan.steps.filter(
+      (step): step is Extract<Step, { step: 'index' }> => step.step === 'index' && step.tableNo === tableNo,
+    ),
+  }))
+}
+const plan = (before: FormDef, after: FormDef, hasRecords = true) =>
+  planForm({
+    before: formModel(before),
+    after: formModel(after),
+    tables: tablesOf(before),
+    firstTable: 90,
+    targetTable: () => 7,
+    hasRecords,
+  })
+const names = (steps: readonly Step[]) => steps.map((step) => step.step)
+
+const text = form(field('a'))
+const rows: readonly (readonly [
+  what: string,
+  before: FormDef,
+  after: FormDef,
+  steps: readonly string[],
+  instant: boolean,
+])[] = [
+  ['a new label is no work', text, form(field('a', 'text', { label: { en: 'Other' } })), ['switch'], true],
+  [
+    'a new order is no work',
+    form(field('a'), field('b')),
+    form(field('b'), field('a', 'text', { width: 2 })),
+    ['compute', 'switch', 'compute'],
+    false,
+  ],
+  ['a field is a column', text, form(field('a'), field('n', 'number')), ['add_column', 'switch'], true],
+  ['a section is nothing', text, form(field('a'), field('s', 'section')), ['switch'], true],
+  ['a removed field keeps its column', form(field('a'), field('n', 'number')), text, ['switch'], true],
+  ['text to long text is no work', text, form(field('a', 'longtext')), ['switch'], true],
+  [
+    'options are no work',
+    form(field('a'), field('c', 'radio', { props: { options: [option('x')] } })),
+    form(field('a'), field('c', 'select', { props: { options: [option('y')] } })),
+    ['switch'],
+    true,
+  ],
+  [
+    'a retype is a new column, filled in batches',
+    form(field('a'), field('n')),
+    form(field('a'), field('n', 'number')),
+    ['add_column', 'convert', 'switch'],
+    false,
+  ],
+  [
+    'a relation has a key and an index',
+    text,
+    form(field('a'), field('r', 'relation', { props: { form: 'x' } })),
+    ['add_column', 'add_reference', 'index', 'switch'],
+    false,
+  ],
+  ['unique is an index', text, form(field('a', 'text', { unique: true })), ['index', 'switch'], false],
+  [
+    'no longer unique drops it after the switch',
+    form(field('a', 'text', { unique: true })),
+    text,
+    ['switch', 'drop_index'],
+    true,
+  ],
+  [
+    'a formula is computed before and after the switch',
+    text,
+    form(field('a'), field('f', 'formula', { props: { formula: 'LEN({a})' } })),
+    ['add_column', 'compute', 'switch', 'compute'],
+    false,
+  ],
+  [
+    'a live formula has no column',
+    text,
+    form(field('a'), field('f', 'formula', { props: { formula: 'YEAR(TODAY())' } })),
+    ['switch'],
+    true,
+  ],
+  [
+    'a sub-form is a table',
+    text,
+    form(field('a'), field('l', 'subform', { fields: [field('q', 'number')] })),
+    ['create_table', 'index', 'switch'],
+    true,
+  ],
+]
+
+describe('plan', () => {
+  for (const [what, before, after, steps, instant] of rows) {
+    it(what, () => {
+      const made = plan(before, after)
+      expect([names(made.steps), made.instant, made.problems]).toEqual([steps, instant, []])
+    })
+  }
+
+  it('is instant without records, whatever changes', () => {
+    const made = plan(
+      form(field('a'), field('n')),
+      form(field('a', 'text', { unique: true }), field('n', 'number')),
+      false,
+    )
+    expect([names(made.steps), made.instant]).toEqual([['add_column', 'index', 'switch'], true])
+  })
+
+  it('refuses a conversion without meaning', () => {
+    expect(
+      plan(form(field('m', 'member')), form(field('m', 'date'))).problems.map((each) => each.code),
+    ).toEqual(['F_CONVERSION'])
+  })
+
+  it('refuses a relation that points elsewhere under the same key', () => {
+    const to = (target: string) => form(field('r', 'relation', { props: { form: target } }))
+    expect(plan(to('x'), to('y')).problems.map((each) => each.code)).toEqual(['F_CONVERSION'])
+  })
+
+  it('binds the old column again when an old version comes back', () => {
+    const before = form(field('a'), field('n'))
+    const removed = tablesOf(before).map((table) => ({
+      ...table,
+      columns: table.columns.map((column) =>
+        column.field === 'n' ? { ...column, state: 'tombstone' as const } : column,
+      ),
+    }))
+    const restore = {
+      '': {
+        tableNo: 1,
+        columns: { a: { columnNo: 1, pgType: 'text' as const }, n: { columnNo: 2, pgType: 'text' as const } },
+      },
+    }
+    const made = planForm({
+      before: formModel(form(field('a'))),
+      after: formModel(before),
+      tables: removed,
+      restore,
+      firstTable: 90,
+      targetTable: () => undefined,
+      hasRecords: true,
+    })
+    expect([names(made.steps), made.bindings['']?.columns.n?.columnNo, made.newColumns]).toEqual([
+      ['switch'],
+      2,
+      [],
+    ])
+  })
+
+  it('never uses the column of a removed field for a new one of the same key', () => {
+    const removed = tablesOf(form(field('a'), field('n'))).map((table) => ({
+      ...table,
+      columns: table.columns.map((column) =>
+        column.field === 'n' ? { ...column, state: 'tombstone' as const } : column,
+      ),
+    }))
+    const made = planForm({
+      before: formModel(form(field('a'))),
+      after: formModel(form(field('a'), field('n'))),
+      tables: removed,
+      firstTable: 90,
+      targetTable: () => undefined,
+      hasRecords: true,
+    })
+    expect(made.newColumns).toMatchObject([{ columnNo: 3, generation: 2 }])
+  })
+})
+
+describe('sentences', () => {
+  const say = (before: FormDef | null, after: FormDef, filled: readonly (readonly [string, number])[] = []) =>
+    changeSentences(before === null ? null : formModel(before), formModel(after), {
+      filled: new Map(filled),
+      lost: new Map(),
+    }).map((each) => `${each.kind}: ${each.text['zh-CN']} / ${each.text.en}`)
+
+  it('tell a first publish', () =>
+    expect(say(null, text)).toEqual([
+      'people: 新表上线，1 个字段，可以开始填写 / A new form with 1 fields, ready to be filled in',
+    ]))
+  it('warn when filled fields go', () =>
+    expect(say(form(field('a'), field('n')), text, [['.n', 3]])[0]).toMatch(/^danger: 去掉“n”，3 条记录/))
+  it('say nothing when nothing changes', () => expect(say(text, form(field('a')))).toEqual([]))
+})

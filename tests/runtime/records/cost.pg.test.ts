@@ -1,0 +1,186 @@
+// What records cost: statements per call whatever the number of rows and links, and indexes at 100,000 rows.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { StoredForm } from '../../../runtime/forms/index.ts'
+import { columnName, ownName, tableName } from '../../../runtime/kernel/naming.ts'
+import { id, param, sql } from '../../../runtime/kernel/sql.ts'
+import { getRecord, queryRecords } from '../../../runtime/records/index.pg.ts'
+import type { Change } from '../../../runtime/records/index.ts'
+import { ownerQuery, type TestDatabase } from '../../support/pg.ts'
+import type { Person } from '../../support/workspace.ts'
+import { customerForm, EVERYTHING, type Given, givenApp, grantOn, orderForm } from './given.ts'
+
+let given: Given
+let ann: Person
+let customer: string
+beforeAll(async () => {
+  given = await givenApp()
+  await given.publish('customer', customerForm)
+  await given.publish('order', orderForm)
+  const department = await given.at.addDepartment('华东')
+  ann = await given.at.addMember('Ann', { department })
+  await given.grant(
+    ann,
+    grantOn('order', { rows: 'department' }, EVERYTHING),
+    grantOn('customer', { rows: 'all' }, ['read']),
+  )
+  customer = await given.create(given.at.admin, 'customer', { name: 'c' })
+  await given.ask(ann, 'order')
+})
+afterAll(() => given?.at.close())
+
+const fullOrder = (subject: string): Change =>
+  ({
+    kind: 'create',
+    id: given.at.newId(),
+    values: {
+      subject,
+      customer,
+      seller: ann.member,
+      amount: '12.5',
+      lines: [{ id: given.at.newId(), values: { item: 'a', price: '1' } }],
+    },
+  }) as Change
+
+/** Statements of the call itself: what `ask` reads to find versions belongs to the session. */
+const counted = async (work: () => Promise<unknown>) =>
+  (await given.at.statements(work)).filter((entry) => !entry.text.includes('settings'))
+
+describe('statements', () => {
+  test('a create with links and lines: 2, beside the session', async () => {
+    const token = {
+      principal: ann.principal,
+      route: 'r',
+      key: 'cost-create',
+      requestHash: 'h',
+      at: given.at.clock.now(),
+    }
+    const change = fullOrder('one')
+    expect(
+      await counted(async () =>
+        expect((await given.save(ann, 'order', [change], { token }))[0]).toMatchObject({ ok: true }),
+      ),
+    ).toHaveLength(2)
+  })
+
+  test('1,000 creates: the same 2', async () => {
+    const changes = Array.from({ length: 1_000 }, (_, index) => fullOrder(`bulk ${index}`))
+    expect(
+      await counted(async () =>
+        expect((await given.save(ann, 'order', changes)).every((each) => each.ok)).toBe(true),
+      ),
+    ).toHaveLength(2)
+  })
+
+  test('1,000 patches with lines: at most 7, beside the session', async () => {
+    const asked = await given.ask(ann, 'order')
+    const first = await queryRecords(given.at.db, asked.world, asked.access, asked.form, {
+      limit: 500,
+      columns: [],
+    })
+    if (!first.ok) throw new Error('no page')
+    const second = await queryRecords(given.at.db, asked.world, asked.access, asked.form, {
+      limit: 500,
+      columns: [],
+      cursor: first.value.cursor ?? '',
+    })
+    if (!second.ok) throw new Error('no second page')
+    const changes = [...first.value.items, ...second.value.items].map(
+      (item, index): Change => ({
+        kind: 'patch',
+        id: item.id,
+        values: { amount: String(index) },
+        baseRev: 1,
+      }),
+    )
+    const statements = await counted(async () =>
+      expect(
+        (await given.save(ann, 'order', changes, { via: 'bulk', onProblem: 'each' })).every(
+          (each) => each.ok,
+        ),
+      ).toBe(true),
+    )
+    expect(statements.length).toBeLessThanOrEqual(7)
+  })
+
+  test('one record: 1; a page with every link: 2', async () => {
+    const asked = await given.ask(ann, 'order')
+    const { db } = given.at
+    const page = await queryRecords(db, asked.world, asked.access, asked.form, { limit: 50 })
+    const record = page.ok ? (page.value.items[0]?.id ?? '') : ''
+    expect(await counted(() => getRecord(db, asked.world, asked.access, asked.form, record))).toHaveLength(1)
+    expect(
+      await counted(() => queryRecords(db, asked.world, asked.access, asked.form, { limit: 500 })),
+    ).toHaveLength(2)
+  })
+})
+
+describe('at 100,000 records', () => {
+  let form: StoredForm
+  const table = () => id(given.at.ctx.schema, tableName(form.tableNo))
+  beforeAll(async () => {
+    const asked = await given.ask(given.at.admin, 'order')
+    form = asked.form
+    const column = (key: string) => id(columnName(form.columns.get(key)?.columnNo ?? 0))
+    const others = Array.from({ length: 200 }, () => given.at.newId())
+    // Straight into the table: this is about reading. Ids rise like the product's own.
+    await given.at.db.withTx(given.at.ctx, (tx) =>
+      tx.query(sql`insert into ${table()} (id, form_version, title, search, owner_id, owner_dept_id, created_at, created_by, updated_at, updated_by, ${column('subject')}, ${column('customer')}, ${column('amount')})
+        select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 1, 's' || n, 's' || n, (${param(others, 'uuid[]')})[1 + n % 200], (${param(others, 'uuid[]')})[1 + n % 40],
+               now(), ${param(ann.principal, 'uuid')}, now(), ${param(ann.principal, 'uuid')}, 's' || n, ${param(customer, 'uuid')}, n % 1000
+          from generate_series(1, 100000) n`),
+    )
+    await ownerQuery({ ownerUrl: ownerUrl(), name: '', tag: '' } satisfies TestDatabase, 'analyze')
+  }, 120_000)
+
+  const ownerUrl = (): string => given.at.database.owner.options.connectionString ?? ''
+
+  /** Plans of the statements a call runs, as one text. */
+  const plans = async (work: () => Promise<unknown>): Promise<string> => {
+    const statements = await counted(work)
+    const client = await given.at.database.owner.connect()
+    try {
+      const texts: string[] = []
+      for (const { text, values } of statements) {
+        const result = await client.query<{ 'QUERY PLAN': string }>(`explain ${text}`, [...values])
+        texts.push(result.rows.map((row) => row['QUERY PLAN']).join('\n'))
+      }
+      return texts.join('\n\n')
+    } finally {
+      client.release()
+    }
+  }
+  const orders = () => `Seq Scan on ${tableName(form.tableNo)}`
+
+  test.each([
+    ['the newest records', {}],
+    ['a later page', { cursor: true }],
+  ])('%s use an index', async (_, wish: { cursor?: boolean }) => {
+    const asked = await given.ask(given.at.admin, 'order')
+    const { db } = given.at
+    const first = await queryRecords(db, asked.world, asked.access, asked.form, {})
+    const cursor = wish.cursor === true && first.ok ? { cursor: first.value.cursor ?? '' } : {}
+    expect(
+      await plans(() => queryRecords(db, asked.world, asked.access, asked.form, { ...cursor })),
+    ).not.toContain(orders())
+  })
+
+  test('"my department and below" uses the index of the department', async () => {
+    const asked = await given.ask(ann, 'order')
+    const plan = await plans(() =>
+      queryRecords(given.at.db, asked.world, asked.access, asked.form, { sort: [{ field: 'amount' }] }),
+    )
+    expect(plan).not.toContain(orders())
+    expect(plan).toContain(ownName('owner_dept_id'))
+  })
+
+  test('"own" uses the index of the owner', async () => {
+    const bob = await given.at.addMember('Bob')
+    await given.grant(bob, grantOn('order', { rows: 'own' }, ['read']))
+    const asked = await given.ask(bob, 'order')
+    expect(
+      await plans(() =>
+        queryRecords(given.at.db, asked.world, asked.access, asked.form, { sort: [{ field: 'amount' }] }),
+      ),
+    ).not.toContain(orders())
+  })
+})

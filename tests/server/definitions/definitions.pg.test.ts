@@ -1,0 +1,188 @@
+// A designer draws a form through the API, publishes it, undoes it; four designers at once lose nothing (C3).
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../../../runtime/definitions/index.pg.ts'
+import { workspaceCtx } from '../../../server/catalog/index.ts'
+import { joinWorkspace, startApp, type TestApp } from '../../support/app.ts'
+
+let app: TestApp
+const owner = () => app.as('owner')
+const ALL = '/apps/crm/definitions'
+beforeAll(async () => {
+  app = await startApp()
+  const spaces = await app.database.control.query<{ id: string; schema_no: number }>(
+    'select id, schema_no from formwork.workspaces',
+  )
+  const space = spaces.rows[0]
+  if (space === undefined) throw new Error('no workspace was set up')
+  const ctx = workspaceCtx(app.deps.catalog.tag, space.id, space.schema_no)
+  await app.database.db.withTx(ctx, (tx) =>
+    createApp(tx, { id: app.clock.newId(), key: 'crm', name: { en: 'CRM' } }),
+  )
+})
+afterAll(() => app.close())
+
+let made = 0
+const field = (key: string, type = 'text', props?: object) => ({
+  key,
+  type,
+  label: { 'zh-CN': key, en: key },
+  ...(props === undefined ? {} : { props }),
+})
+const command = (name: string, args: unknown) => ({ commandId: `c${++made}`, name, args })
+const add = (key: string, type = 'text', props?: object) =>
+  command('add-field', { field: field(key, type, props), index: 500 })
+const newForm = async (key: string): Promise<string> => {
+  const answer = await owner().post(ALL, { kind: 'form', key, name: { 'zh-CN': '单子', en: 'Order' } })
+  expect(answer.status).toBe(200)
+  return `${ALL}/form/${key}`
+}
+const send = (at: string, ...commands: readonly object[]) =>
+  owner().post(`${at}/draft/commands`, { baseRev: 0, commands })
+
+describe('a form through the API', () => {
+  test('is drawn, previewed in words, published and read', async () => {
+    const at = await newForm('order')
+    const drawn = await send(
+      at,
+      add('name'),
+      add('amount', 'money'),
+      add('total', 'formula', { formula: '{amount} * 2', result: 'money' }),
+    )
+    expect(drawn.body).toMatchObject({ rev: 3, rejected: [], problems: [] })
+    const changes = await owner().get(`${at}/draft/changes`)
+    expect(changes.body).toMatchObject({ instant: true, problems: [], rev: 3, changes: [{ kind: 'people' }] })
+    expect((await owner().post(`${at}/publish`, { rev: 3 })).body).toEqual({ version: 1, pending: false })
+    expect((await owner().get(at)).body).toMatchObject({ version: 1, kind: 'form' })
+    expect((await owner().get(ALL)).body.items).toMatchObject([
+      { key: 'order', version: 1, hasDraft: false, pending: false },
+    ])
+  })
+
+  test('is published only as it was last seen', async () => {
+    const at = await newForm('stale')
+    await send(at, add('name'))
+    const answer = await owner().post(`${at}/publish`, { rev: 0 })
+    expect([answer.status, answer.code]).toEqual([409, 'F_DRAFT_STALE'])
+  })
+
+  test('is not published with problems, each with its place', async () => {
+    const at = await newForm('wrong')
+    const drawn = await send(at, add('level', 'select'), add('sum', 'formula', { formula: '{nothing} + 1' }))
+    expect((drawn.body.problems as { at: string }[]).map((each) => each.at)).toEqual([
+      '/fields/0/props/options',
+      '/fields/1/props/formula',
+    ])
+    const answer = await owner().post(`${at}/publish`, { rev: 2 })
+    expect([answer.status, answer.code]).toEqual([422, 'F_NO_OPTIONS'])
+  })
+
+  test('returns commands that cannot be done and applies the others', async () => {
+    const at = await newForm('rejected')
+    const answer = await send(
+      at,
+      add('name'),
+      command('remove-field', { key: 'gone' }),
+      command('no-such-command', {}),
+      command('set-field-property', { key: 'name', path: ['props', 'maxLength'], value: 'many' }),
+      add('note'),
+    )
+    expect(answer.body.rev).toBe(2)
+    const codes = (answer.body.rejected as { problems: { code: string }[] }[]).map(
+      (each) => each.problems[0]?.code,
+    )
+    expect(codes).toEqual(['F_GONE', 'F_COMMAND', 'F_SCHEMA'])
+  })
+
+  test('a repeated command changes nothing', async () => {
+    const at = await newForm('repeated')
+    const once = add('name')
+    await send(at, once)
+    expect((await send(at, once)).body).toMatchObject({ rev: 1, rejected: [] })
+  })
+
+  test('goes back to an earlier version as a new one', async () => {
+    const at = await newForm('undone')
+    await send(at, add('name'), add('note'))
+    await owner().post(`${at}/publish`, { rev: 2 })
+    await send(at, command('remove-field', { key: 'note' }))
+    await owner().post(`${at}/publish`, { rev: 3 })
+    expect((await owner().post(`${at}/versions/1/restore`, {})).body).toEqual({ version: 3, pending: false })
+    const versions = (await owner().get(`${at}/versions`)).body.items
+    expect(versions?.map((each) => [each.version, each.undoOf])).toEqual([
+      [3, 1],
+      [2, null],
+      [1, null],
+    ])
+  })
+
+  test('a part knows where it is used', async () => {
+    const at = await newForm('used')
+    await send(at, add('price', 'number'), add('twice', 'formula', { formula: '{price} * 2' }))
+    await owner().post(`${at}/publish`, { rev: 2 })
+    expect((await owner().get(`${at}/uses/price`)).body.items).toMatchObject([
+      { kind: 'form', key: 'used', path: '/fields/1/props/formula' },
+    ])
+  })
+
+  test('a formula is checked against the draft', async () => {
+    const at = await newForm('formulas')
+    await send(at, add('price', 'number'))
+    const check = (source: string) =>
+      owner().post(
+        '/apps/crm/formula/check',
+        { form: 'formulas', source, host: 'computed', result: 'number' },
+        { noKey: true },
+      )
+    expect((await check('{price} + 1')).body).toMatchObject({ ok: true, type: 'number', class: 'stored' })
+    expect((await check('{prise} + 1')).body).toMatchObject({ ok: false })
+    expect(at).toContain('formulas')
+  })
+})
+
+describe('other kinds', () => {
+  test('a permission set is edited by the same draft and publish', async () => {
+    const at = `${ALL}/permission_set/reps`
+    await owner().post(ALL, { kind: 'permission_set', key: 'reps', name: { en: 'Reps' } })
+    expect((await owner().post(`${at}/publish`, { rev: 0 })).body).toEqual({ version: 1, pending: false })
+    expect((await owner().get(at)).body).toMatchObject({ doc: { grants: [] } })
+  })
+
+  test('a metric is edited by commands over paths', async () => {
+    const at = `${ALL}/metric/orders`
+    await owner().post(ALL, { kind: 'metric', key: 'orders', name: { en: 'Orders' }, form: 'order' })
+    const answer = await send(
+      at,
+      command('set', { path: ['decimals'], value: 1 }),
+      command('set', { path: ['decimals'], value: 'x' }),
+    )
+    expect(answer.body).toMatchObject({
+      rev: 1,
+      doc: { decimals: 1 },
+      rejected: [{ problems: [{ code: 'F_SCHEMA' }] }],
+    })
+  })
+})
+
+test('members who are no designers may not draw', async () => {
+  await joinWorkspace(app, 'chen')
+  expect((await app.as('chen').get(ALL)).status).toBe(403)
+})
+
+test('C3: four designers make 100 edits each at once and lose none', async () => {
+  const at = await newForm('busy')
+  const edits = (designer: string) => Array.from({ length: 100 }, (_, number) => add(`${designer}_${number}`))
+  const work = async (designer: string) => {
+    const list = edits(designer)
+    for (let start = 0; start < list.length; start += 10) {
+      const answer = await send(at, ...list.slice(start, start + 10))
+      expect(answer.status).toBe(200)
+    }
+  }
+  await Promise.all(['a', 'b', 'c', 'd'].map(work))
+  const draft = (await owner().get(`${at}/draft`)).body as unknown as {
+    rev: number
+    doc: { fields: { key: string }[] }
+  }
+  const keys = new Set(draft.doc.fields.map((each) => each.key))
+  expect([draft.rev, keys.size, draft.doc.fields.length]).toEqual([400, 400, 400])
+})
