@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { flowPort } from '../runtime/workflow/index.pg.ts'
 import { LIMITS } from '../schemas/keys.ts'
 import { authRoutes } from './auth/routes.ts'
 import type { Catalog } from './catalog/index.ts'
@@ -15,6 +16,8 @@ import { DEFAULT_LIMITS, makeLimiter, type RateLimits } from './plugins/rate-lim
 import type { Deps, Route } from './plugins/route.ts'
 import { registerRoutes } from './plugins/routes.ts'
 import { answerPage, registerInterface } from './plugins/static.ts'
+import { recordRoutes } from './records/routes.ts'
+import type { FlowsOf } from './records/write.ts'
 
 export interface AppConfig {
   readonly interfaceDir: string | null
@@ -38,7 +41,12 @@ export const allRoutes = (config: AppConfig, { catalog }: Pick<AppDeps, 'catalog
   ...authRoutes(catalog, config.setupCode),
   ...orgRoutes(catalog),
   ...definitionRoutes,
+  ...recordRoutes(flowsOf),
 ]
+
+/** Flows meet records here: a shelf of the server does not know another. */
+const flowsOf: FlowsOf = ({ writeWorld, organisation, form }) =>
+  flowPort({ ...writeWorld, organisation }, form)
 
 export const buildApp = async (config: AppConfig, deps: AppDeps): Promise<FastifyInstance> => {
   // A proxy on this machine is trusted with the caller's address, nobody else.
