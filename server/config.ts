@@ -39,7 +39,7 @@ export const readConfig = (input: StartInput): Config => {
     embedded: input.embedded,
     demo: input.demo,
     installationKey: env.INSTALLATION_KEY || null,
-    limits: DEFAULT_LIMITS,
+    limits: readLimits(env),
   }
 }
 
@@ -52,6 +52,20 @@ const readPort = (text: string | undefined): number => {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`PORT must be a number from 0 to 65535, it is "${text}"`)
   return port
+}
+
+/** An office behind one address, or a program that reads a lot, may need more than the defaults. */
+const readLimits = (env: StartInput['env']): RateLimits => ({
+  ...DEFAULT_LIMITS,
+  perAddress: readCount('RATE_LIMIT_ADDRESS', env.RATE_LIMIT_ADDRESS, DEFAULT_LIMITS.perAddress),
+  perPrincipal: readCount('RATE_LIMIT_ACCOUNT', env.RATE_LIMIT_ACCOUNT, DEFAULT_LIMITS.perPrincipal),
+})
+
+const readCount = (name: string, text: string | undefined, fallback: number): number => {
+  if (text === undefined || text === '') return fallback
+  if (!/^[1-9][0-9]{0,8}$/.test(text))
+    throw new Error(`${name} must be a whole number from 1, it is "${text}"`)
+  return Number(text)
 }
 
 const readPublicUrl = (text: string | undefined, host: string, port: number): string => {
