@@ -67,7 +67,12 @@ export const makeRouter = (queries: QueryClient) =>
                 },
                 { path: 'a/:app/targets', lazy: page(() => import('./pages/targets/index.tsx')) },
                 { path: 'a/:app/targets/:plan', lazy: page(() => import('./pages/targets/index.tsx')) },
+                { path: 'a/:app/settings', lazy: page(() => import('./pages/app-settings/index.tsx')) },
                 { path: 'a/:app/design/form/:key', lazy: page(() => import('./builders/form/index.tsx')) },
+                {
+                  path: 'a/:app/design/permission_set/:key',
+                  lazy: page(() => import('./builders/permission/index.tsx')),
+                },
                 { path: '*', lazy: page(() => import('./pages/shell/not-found.tsx')) },
               ],
             },
