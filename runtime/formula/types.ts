@@ -95,12 +95,16 @@ export interface SqlNames {
   readonly form?: (key: string) => {
     readonly from: Sql
     readonly where: Sql
+    /** What FIRST, LAST, LIST and ties go by; none: the rows have no order of their own. */
+    readonly order?: Sql
     readonly field: (path: readonly string[]) => Sql
   }
   /** Rows of a sub-form of the host's record, as a `from` item, in position order. */
   readonly lines?: (subform: string) => {
     readonly from: Sql
     readonly where: Sql
+    /** The position of the line. */
+    readonly order?: Sql
     readonly field: (column: string) => Sql
   }
   /** Facts as SQL: now, zone, user … */

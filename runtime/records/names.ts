@@ -122,7 +122,7 @@ const innerRows = (
     const deeper = rest.length === 0 ? link : throughRelation(world, target, inner, head, link, rest)
     return deeper ?? unknownName(path)
   }
-  return { from, where: sql`true`, field }
+  return { from, where: sql`true`, order: sql`${id(aliasName('q', 1), ownName('id'))}`, field }
 }
 
 const concat = (parts: readonly Sql[]): Sql => ({
@@ -163,6 +163,7 @@ const lineRows = (
   return {
     from: sql`${id(world.ctx.schema, tableName(part.tableNo))} as ${id(alias)}`,
     where: allOf([mine, maskCondition(fieldMask(access, subform))]),
+    order: sql`${id(alias, ownName('position'))}, ${id(alias, ownName('id'))}`,
     field: column,
   }
 }

@@ -135,8 +135,11 @@ const read = (node: Read, env: Compiler): Sql => {
   const lines = env.names.lines?.(subform)
   return lines === undefined
     ? env.names.field(node.path)
-    : sql`array(select ${lines.field(column)} from ${lines.from} where ${lines.where})`
+    : sql`array(select ${lines.field(column)} from ${lines.from} where ${lines.where}${ordered(lines.order)})`
 }
+
+/** Side by side columns of a sub-form are matched by place, so every one of them has the order of its lines. */
+const ordered = (order: Sql | undefined): Sql => (order === undefined ? sql`` : sql` order by ${order}`)
 
 const applied = (node: Apply, env: Compiler): Sql => {
   const { overload } = node

@@ -1,7 +1,8 @@
-// The sample record of formula tests: its scope, its values for JavaScript, and its columns for SQL.
+// The sample record of formula tests: what the examples of the manual and the rows of tests/conformance/formula.cases.json name.
 
 import type { Facts, Scope, ScopeField, Value } from '../../../runtime/formula/index.ts'
 import { Decimal } from '../../../runtime/kernel/decimal.ts'
+import { type Content, readerOf, type Shape } from '../../conformance/formula/world.ts'
 
 const field = (key: string, type: ScopeField['type'], more: Partial<ScopeField> = {}): ScopeField => ({
   key,
@@ -17,9 +18,15 @@ const tags = [
   { key: 'red', label: { en: 'Red' } },
   { key: 'blue', label: { en: 'Blue' } },
 ]
+export const ANN = '00000000-0000-4000-8000-00000000000a'
+export const BOB = '00000000-0000-4000-8000-00000000000b'
+export const SALES = '00000000-0000-4000-8000-0000000000d1'
+const ACME = '00000000-0000-4000-8000-0000000000c1'
+const OTHER = '00000000-0000-4000-8000-0000000000c2'
 
 export const scope: Scope = {
   fields: [
+    field('id', { is: 'record', form: 'customer' }),
     field('amount', { is: 'number' }),
     field('price', { is: 'number', unit: 'CNY' }),
     field('dollars', { is: 'number', unit: 'USD' }),
@@ -32,6 +39,8 @@ export const scope: Scope = {
     field('at', { is: 'datetime' }),
     field('stage', { is: 'option', options }),
     field('tags', { is: 'list', of: { is: 'option', options: tags } }),
+    field('owner', { is: 'member' }),
+    field('owner_dept', { is: 'department' }),
     field(
       'lines',
       { is: 'empty' },
@@ -39,7 +48,20 @@ export const scope: Scope = {
     ),
     field('secret', { is: 'number' }, { hidden: true }),
   ],
-  form: () => undefined,
+  form: (key) =>
+    key === 'deal'
+      ? {
+          label: { 'zh-CN': '商机', en: 'Deal' },
+          fields: [
+            field('id', { is: 'record', form: 'deal' }),
+            field('amount', { is: 'number' }),
+            field('stage', { is: 'option', options }),
+            field('customer', { is: 'record', form: 'customer' }),
+            field('closed_on', { is: 'date' }),
+            field('owner', { is: 'member' }),
+          ],
+        }
+      : undefined,
 }
 
 export const facts: Facts = {
@@ -49,21 +71,63 @@ export const facts: Facts = {
   fiscalStart: 4,
 }
 
-export const values: Readonly<Record<string, Value>> = {
-  amount: new Decimal('120.5'),
-  price: new Decimal('99.99'),
-  dollars: new Decimal(5),
-  nothing: null,
-  name: '泽泉水务',
-  note: null,
-  active: true,
-  day: '2026-11-23',
-  no_day: null,
-  at: new Date('2026-11-23T17:30:00.000Z'),
-  stage: 'won',
-  tags: ['red'],
-  'lines.id': ['a', 'b'],
-  'lines.price': [new Decimal(10), new Decimal(20)],
-  'lines.item': ['x', 'y'],
+export const shape: Shape = { scope, facts, forms: ['deal'] }
+
+const deal = (
+  id: string,
+  amount: number | null,
+  stage: string,
+  customer: string,
+  closed_on: string | null,
+  owner: string,
+): Readonly<Record<string, Value>> => ({
+  id: `00000000-0000-4000-8000-0000000000${id}`,
+  amount: amount === null ? null : new Decimal(amount),
+  stage,
+  customer,
+  closed_on,
+  owner,
+})
+
+export const content: Content = {
+  records: [
+    {
+      values: {
+        id: ACME,
+        amount: new Decimal('120.5'),
+        price: new Decimal('99.99'),
+        dollars: new Decimal(5),
+        nothing: null,
+        name: '泽泉水务',
+        note: null,
+        active: true,
+        day: '2026-11-23',
+        no_day: null,
+        at: new Date('2026-11-23T17:30:00.000Z'),
+        stage: 'won',
+        tags: ['red'],
+        owner: ANN,
+        owner_dept: SALES,
+      },
+      lines: {
+        lines: [
+          { id: 'a', price: new Decimal(10), item: 'x' },
+          { id: 'b', price: new Decimal(20), item: 'y' },
+        ],
+      },
+    },
+  ],
+  forms: {
+    deal: [
+      deal('e1', 1000, 'won', ACME, '2026-10-08', ANN),
+      deal('e2', 500, 'won', ACME, '2026-11-20', BOB),
+      deal('e3', 300, 'lost', ACME, '2026-11-21', ANN),
+      deal('e4', 900, 'won', OTHER, '2026-11-22', ANN),
+      deal('e5', null, 'won', ACME, null, BOB),
+    ],
+  },
 }
-export const read = (path: readonly string[]): Value => values[path.join('.')] ?? null
+
+const [record] = content.records
+export const read = (path: readonly string[]): Value =>
+  record === undefined ? null : readerOf(content, record)(path)

@@ -1,0 +1,155 @@
+// The Postgres side of the formula tests: rows in temporary tables, many expressions per statement, answers in canonical text.
+import type pg from 'pg'
+import {
+  type CheckedFormula,
+  compileCondition,
+  compileSql,
+  type FormulaType,
+  type ScopeField,
+  type SqlNames,
+  type Value,
+} from '../../../runtime/formula/index.ts'
+import { Decimal } from '../../../runtime/kernel/decimal.ts'
+import { aliasName, ownName } from '../../../runtime/kernel/naming.ts'
+import { commaList, id, type Sql, sql } from '../../../runtime/kernel/sql.ts'
+import { printSql } from '../../../runtime/pg/index.pg.ts'
+import { canonicalSql } from './canonical.ts'
+import { type Content, formFields, lineFields, plainFields, type Row, type Shape, subforms } from './world.ts'
+
+const COLUMN: Readonly<Record<string, string>> = {
+  number: 'numeric',
+  text: 'text',
+  boolean: 'boolean',
+  date: 'date',
+  datetime: 'timestamptz(3)',
+  time: 'time',
+  option: 'text',
+  member: 'uuid',
+  department: 'uuid',
+  record: 'uuid',
+  location: 'text',
+  file: 'uuid',
+}
+const columnType = (type: FormulaType): string =>
+  type.is === 'list' ? `${COLUMN[type.of.is]}[]` : (COLUMN[type.is] ?? 'text')
+
+/** The record is `a1`; sub-forms are `p1`, `p2` …; other forms `j1`, `j2` …; columns `x1`, `x2` … in the order of the scope. */
+export const loadTables = async (client: pg.Client, shape: Shape, content: Content): Promise<void> => {
+  await makeTable(client, 'a1', plainFields(shape.scope.fields), content.records)
+  for (const [index, subform] of subforms(shape.scope.fields).entries()) {
+    const rows = content.records.flatMap(({ lines }, record) =>
+      (lines[subform.key] ?? []).map((line, position) => ({ values: line, record, position })),
+    )
+    await makeTable(client, `p${index + 1}`, lineFields(subform), rows)
+  }
+  for (const [index, form] of shape.forms.entries())
+    await makeTable(
+      client,
+      `j${index + 1}`,
+      formFields(shape, form),
+      (content.forms[form] ?? []).map((values) => ({ values })),
+    )
+}
+
+interface Placed {
+  readonly values: Row
+  readonly record?: number
+  readonly position?: number
+}
+
+const makeTable = async (
+  client: pg.Client,
+  name: string,
+  fields: readonly ScopeField[],
+  rows: readonly Placed[],
+): Promise<void> => {
+  const columns = fields.map((field, index) => `x${index + 1} ${columnType(field.type)}`)
+  await client.query(`drop table if exists ${name}`)
+  await client.query(
+    `create temp table ${name} (n integer, record_id integer, position integer${columns.map((each) => `, ${each}`).join('')})`,
+  )
+  const casts = fields.map(({ type }, index) => `, $${index + 4}::${columnType(type)}`).join('')
+  for (const [n, row] of rows.entries())
+    await client.query(`insert into ${name} select $1::integer, $2::integer, $3::integer${casts}`, [
+      n,
+      row.record ?? null,
+      row.position ?? null,
+      ...fields.map(({ key }) => sent(row.values[key] ?? null)),
+    ])
+  await client.query(`analyze ${name}`)
+}
+const sent = (value: Value): unknown => {
+  if (Array.isArray(value)) return (value as readonly Value[]).map(sent)
+  if (Decimal.isDecimal(value)) return (value as Decimal).toFixed()
+  return value instanceof Date ? value.toISOString() : value
+}
+
+const placeOf = (fields: readonly ScopeField[], key: string): number => {
+  const index = fields.findIndex((field) => field.key === key)
+  if (index < 0) throw new Error(`no column for ${key}`)
+  return index + 1
+}
+
+export const tableNames = (shape: Shape): SqlNames => {
+  const record = plainFields(shape.scope.fields)
+  return {
+    field: ([head = '']) => sql`${id(aliasName('a', 1), aliasName('x', placeOf(record, head)))}`,
+    lines: (key) => {
+      const all = subforms(shape.scope.fields)
+      const index = all.findIndex((field) => field.key === key)
+      const fields = lineFields(all[index] ?? { key: '', label: {}, type: { is: 'empty' } })
+      const alias = aliasName('p', index + 1)
+      return {
+        from: sql`${id(alias)}`,
+        where: sql`${id(alias, ownName('record_id'))} = ${id(aliasName('a', 1), ownName('n'))}`,
+        order: sql`${id(alias, ownName('position'))}`,
+        field: (column) => sql`${id(alias, aliasName('x', placeOf(fields, column)))}`,
+      }
+    },
+    form: (key) => {
+      const fields = formFields(shape, key)
+      const alias = aliasName('j', shape.forms.indexOf(key) + 1)
+      return {
+        from: sql`${id(alias)}`,
+        where: sql`true`,
+        order: sql`${id(alias, ownName('n'))}`,
+        field: ([head = '']) => sql`${id(alias, aliasName('x', placeOf(fields, head)))}`,
+      }
+    },
+    facts: shape.facts,
+  }
+}
+
+/** answers[formula][record]; a boolean formula is asked twice, as a value and as a condition, and must say the same. */
+export const askPostgres = async (
+  client: pg.Client,
+  shape: Shape,
+  formulas: readonly CheckedFormula[],
+  work: { readonly perStatement?: number } = {},
+): Promise<readonly (readonly (string | null)[])[]> => {
+  const answers: (string | null)[][] = []
+  const size = work.perStatement ?? 40
+  for (let start = 0; start < formulas.length; start += size)
+    answers.push(...(await askBatch(client, shape, formulas.slice(start, start + size))))
+  return answers
+}
+
+const askBatch = async (
+  client: pg.Client,
+  shape: Shape,
+  formulas: readonly CheckedFormula[],
+): Promise<(string | null)[][]> => {
+  const names = tableNames(shape)
+  const columns = formulas.map((formula) => answerSql(formula, names))
+  const { text, values } = printSql(
+    sql`select ${commaList(columns)} from ${id(aliasName('a', 1))} order by ${id(aliasName('a', 1), ownName('n'))}`,
+  )
+  const found = await client.query<(string | null)[]>({ text, values: [...values], rowMode: 'array' })
+  return formulas.map((_, index) => found.rows.map((row) => row[index] ?? null))
+}
+const answerSql = (formula: CheckedFormula, names: SqlNames): Sql => {
+  const value = canonicalSql(compileSql(formula, names), formula.type)
+  if (formula.type.is !== 'boolean') return value
+  const condition = compileCondition(formula, names)
+  return sql`case when ${compileSql(formula, names)} is not distinct from coalesce(${condition}, false) then ${value} else 'value and condition differ' end`
+}
