@@ -23,9 +23,9 @@ export const formulaProblems = defineProblems({
   X_UNKNOWN_NAME: { status: 422, params: ['name', 'where'], text: { 'zh-CN': '{where}里没有叫“{name}”的字段', en: '{where} has no field "{name}"' } },
   X_UNKNOWN_FORM: { status: 422, params: ['name'], text: { 'zh-CN': '没有叫“{name}”的表', en: 'There is no form "{name}"' } },
   X_HIDDEN: { status: 403, params: ['name'], text: { 'zh-CN': '你看不到“{name}”，不能用在公式里', en: 'You cannot see "{name}", so it cannot be used in the formula' } },
-  X_NO_PATH: { status: 422, params: ['name'], text: { 'zh-CN': '“{name}”不是关联或子表，后面不能再接字段', en: '"{name}" is no relation or sub-form, so nothing can follow it' } },
-  X_NEEDS_COLUMN: { status: 422, params: ['name'], text: { 'zh-CN': '“{name}”是子表，要写明哪一列', en: '"{name}" is a sub-form. Name one of its columns' } },
-  X_ROW_OUTSIDE: { status: 422, text: { 'zh-CN': '{row} 只能用在子表的列、FILTER 和按行条件里', en: '{row} only works in columns of a sub-form, in FILTER and in conditions over lines' } },
+  X_NO_PATH: { status: 422, params: ['name'], text: { 'zh-CN': '“{name}”不是关联或明细表，后面不能再接字段', en: '"{name}" is no relation or sub-form, so nothing can follow it' } },
+  X_NEEDS_COLUMN: { status: 422, params: ['name'], text: { 'zh-CN': '“{name}”是明细表，要写明哪一列', en: '"{name}" is a sub-form. Name one of its columns' } },
+  X_ROW_OUTSIDE: { status: 422, text: { 'zh-CN': '{row} 只能用在明细表的列、FILTER 和按行条件里', en: '{row} only works in columns of a sub-form, in FILTER and in conditions over lines' } },
   X_COUNT: { status: 422, params: ['name', 'found'], text: { 'zh-CN': '{name} 不接受 {found} 个参数，看它的写法', en: '{name} does not take this number of arguments ({found}). See how it is written' } },
   X_ARGUMENT: {
     status: 422,
@@ -48,7 +48,7 @@ export const formulaProblems = defineProblems({
   X_BRANCHES: { status: 422, params: ['name', 'left', 'right'], text: { 'zh-CN': '{name} 的结果要是同一种：现在有{left}，也有{right}', en: 'All results of {name} must be of one kind. There is {left} and {right}' } },
   X_RESULT: { status: 422, params: ['expected', 'found'], text: { 'zh-CN': '公式的结果要是{expected}，现在是{found}', en: 'The formula must give {expected}, not {found}' } },
   X_INNER_OUTSIDE: { status: 422, params: ['name'], text: { 'zh-CN': '别的表的字段“{name}”只能用在 SUMIFS、COUNTIFS 这类跨表函数里', en: '"{name}" of another form only works inside SUMIFS, COUNTIFS and their kin' } },
-  X_INNER_FORMS: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 里只能用一张表和它的一个子表', en: 'Inside {name} all fields must come from one form and at most one of its sub-forms' } },
+  X_INNER_FORMS: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 里只能用一张表和它的一个明细表', en: 'Inside {name} all fields must come from one form and at most one of its sub-forms' } },
   X_NESTED: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 不能写在另一个跨表或按行的函数里，先放到一个字段里', en: '{name} cannot stand inside another aggregate. Put it in a field first' } },
-  X_NO_ROWS: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 要有一个来源：别的表的字段，或者子表的列', en: '{name} needs a source: a field of another form or a column of a sub-form' } },
+  X_NO_ROWS: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 要有一个来源：别的表的字段，或者明细表的列', en: '{name} needs a source: a field of another form or a column of a sub-form' } },
 })

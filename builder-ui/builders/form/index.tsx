@@ -26,6 +26,7 @@ import { Button, Icon, showText, toast, useLanguage, useText, useWords } from '.
 import { Canvas } from './canvas/canvas.tsx'
 import type { FieldActions } from './canvas/field-actions.ts'
 import { fieldIcon } from './canvas/icons.ts'
+import { leaveSettings } from './canvas/keyboard-focus.ts'
 import { measureSheet } from './canvas/measure.ts'
 import { addAfterSelection, addColumn, dropOn, duplicateAt, moveByArrow, removeAt } from './model/actions.ts'
 import { setFormProperty } from './model/calls.ts'
@@ -33,6 +34,7 @@ import { type Designer, readingOrder, selectionOf, useDesigner } from './model/d
 import { newField, randomTag } from './model/new-field.ts'
 import type { Drag, Over } from './model/plan-drop.ts'
 import { dragSentences, nameOfDrag } from './model/sentences.ts'
+import { useChangeCount } from './model/use-changes.ts'
 import { useRelated, useTargets } from './model/use-related.ts'
 import { type Device, Preview } from './preview.tsx'
 import { FieldPanel } from './settings/field-panel.tsx'
@@ -106,9 +108,8 @@ function Bench({ at, session, view }: BenchProps) {
         {...(device === null ? { palette: <FieldPalette designer={designer} search={search} />, panel } : {})}
         tools={<PreviewTools device={device} onDevice={setDevice} />}
         onGoTo={(place) => designer.select(selectionOf(view.doc, place))}
-        onPublished={() =>
-          toast(w('opened'), { action: { label: w('opened'), run: () => void navigate(back) } })
-        }
+        published={{ label: w('opened'), run: () => void navigate(back) }}
+        changes={useChangeCount(at, designer, view.baseVersion)}
       >
         {device === null ? (
           <Canvas
@@ -169,7 +170,7 @@ function actOnKey(
       session.redo()
       return true
     case 'deselect':
-      select(NOTHING)
+      if (!leaveSettings(selection)) select(NOTHING)
       return selection.length > 0
     case 'delete':
       return removeAt(designer, selection)

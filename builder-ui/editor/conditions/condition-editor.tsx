@@ -31,7 +31,7 @@ export function ConditionEditor({ source, fields, onChange, formula }: Condition
   const w = useWords(conditionWords)
   const [wantsFormula, setWantsFormula] = useState(false)
   const conditions = readConditions(source)
-  const offered = fields.filter((field) => field.columns === undefined && field.hidden !== true)
+  const offered = offeredOf(fields)
   if (conditions === null || wantsFormula) {
     return (
       <div className="fw-conditions">
@@ -84,6 +84,16 @@ export function ConditionEditor({ source, fields, onChange, formula }: Condition
     </div>
   )
 }
+
+/** The first condition of a new rule as source; null when there is no field to decide by. */
+export function firstCondition(fields: readonly ScopeField[]): string | null {
+  const first = newComparison(offeredOf(fields))
+  return first === null ? null : writeConditions({ join: 'all', list: [first] })
+}
+
+/** Lines of a sub-form and what is only there for the product are no part of a condition. */
+const offeredOf = (fields: readonly ScopeField[]): readonly ScopeField[] =>
+  fields.filter((field) => field.columns === undefined && field.hidden !== true)
 
 /** Starts from a choice where there is one: most rules are about one. */
 const newComparison = (fields: readonly ScopeField[]): Comparison | null => {

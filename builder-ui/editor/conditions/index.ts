@@ -9,8 +9,8 @@ export {
   type Test,
   testsOf,
 } from './comparison.ts'
-export { ConditionEditor } from './condition-editor.tsx'
+export { ConditionEditor, firstCondition } from './condition-editor.tsx'
 export { OperandInput } from './operand-input.tsx'
 export { readConditions, readOperand } from './read.ts'
-export { comparisonSentence, conditionsSentence, sourceSentence } from './sentence.ts'
+export { comparisonSentence, conditionsSentence, operandSentence, sourceSentence } from './sentence.ts'
 export { writeConditions, writeOperand } from './write.ts'

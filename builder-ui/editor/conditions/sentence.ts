@@ -23,7 +23,7 @@ export function comparisonSentence(
     field === undefined ? say(conditionWords, 'gone', {}, language) : showText(field.label, language)
   const words = field?.type.is === 'date' ? dayTestWords : testWords
   const test = say(words, comparison.test, {}, language)
-  const value = comparison.operand === undefined ? '' : operandWords(field, comparison.operand, language)
+  const value = comparison.operand === undefined ? '' : operandSentence(field, comparison.operand, language)
   return [name, test, value].filter((part) => part !== '').join(' ')
 }
 
@@ -48,7 +48,8 @@ export function sourceSentence(
     : conditionsSentence(fields, conditions, language)
 }
 
-function operandWords(field: ScopeField | undefined, operand: Operand, language: Language): string {
+/** A value as people read it: the option's name, 今天, 是. */
+export function operandSentence(field: ScopeField | undefined, operand: Operand, language: Language): string {
   switch (operand.is) {
     case 'text': {
       const scalar = field?.type.is === 'list' ? field.type.of : field?.type

@@ -6,7 +6,6 @@ import {
   type CollisionDetection,
   DndContext,
   type DragEndEvent,
-  type DragMoveEvent,
   DragOverlay,
   type DragStartEvent,
   type KeyboardCoordinateGetter,
@@ -21,6 +20,7 @@ import {
 } from '@dnd-kit/core'
 import { createContext, type ReactNode, type RefObject, useContext, useMemo, useRef, useState } from 'react'
 import './drag.css'
+import { followPointer } from './follow-pointer.ts'
 import { type Box, center, nextStop, type Point, type Stop, stopAt } from './stops.ts'
 
 /** What a screen reader hears; sentences in the reader's language. */
@@ -51,7 +51,6 @@ interface Live {
   drag: unknown
   stops: readonly Stop<unknown>[]
   stop: Stop<unknown> | null
-  byKeyboard: boolean
   alt: boolean
   release: () => void
 }
@@ -72,7 +71,7 @@ export function DragArea<Drag, Over>(props: DragAreaProps<Drag, Over>) {
     const now = live.current
     if (now === null) return
     now.stop = stop
-    const next = stop === null ? null : { stop: stop as Stop<Over>, alt: now.alt }
+    const next = stop === null || stop.idle === true ? null : { stop: stop as Stop<Over>, alt: now.alt }
     setShown((before) => (before?.stop === next?.stop && before?.alt === next?.alt ? before : next))
   }
   const arrow: KeyboardCoordinateGetter = (event, { currentCoordinates }) => {
@@ -107,6 +106,11 @@ export function DragArea<Drag, Over>(props: DragAreaProps<Drag, Over>) {
     ),
   )
 
+  const pointAt = (client: Point): void => {
+    const surface = props.surface.current
+    if (live.current === null || surface === null) return
+    hold(stopAt(live.current.stops, toSurface(client, surface), surfaceBox(surface)))
+  }
   const start = (event: DragStartEvent): void => {
     const surface = props.surface.current
     const picked = event.active.data.current?.drag as Drag
@@ -120,29 +124,17 @@ export function DragArea<Drag, Over>(props: DragAreaProps<Drag, Over>) {
     }
     window.addEventListener('keydown', alt)
     window.addEventListener('keyup', alt)
+    const unfollow = byKeyboard ? () => undefined : followPointer(event.activatorEvent, pointAt)
     const release = (): void => {
+      unfollow()
       window.removeEventListener('keydown', alt)
       window.removeEventListener('keyup', alt)
     }
-    live.current = {
-      drag: picked,
-      stops: props.measure(surface, picked),
-      stop: null,
-      byKeyboard,
-      alt: false,
-      release,
-    }
+    const stops = props.measure(surface, picked)
+    const own = byKeyboard ? (stops.find((stop) => stop.idle === true) ?? null) : null
+    live.current = { drag: picked, stops, stop: own, alt: false, release }
     setDrag(picked)
     props.onStart?.(picked)
-  }
-  const move = (event: DragMoveEvent): void => {
-    const now = live.current
-    const surface = props.surface.current
-    if (now === null || surface === null || now.byKeyboard) return
-    const began = startPoint(event.activatorEvent)
-    if (began === null) return
-    const client = { x: began.x + event.delta.x, y: began.y + event.delta.y }
-    hold(stopAt(now.stops, toSurface(client, surface), surfaceBox(surface)))
   }
   const finish = (dropped: boolean): void => {
     const now = live.current
@@ -188,7 +180,6 @@ export function DragArea<Drag, Over>(props: DragAreaProps<Drag, Over>) {
       sensors={sensors}
       collisionDetection={collide}
       onDragStart={start}
-      onDragMove={move}
       onDragEnd={(_: DragEndEvent) => finish(true)}
       onDragCancel={() => finish(false)}
       accessibility={{ announcements, screenReaderInstructions: { draggable: props.sentences.instructions } }}
@@ -223,12 +214,6 @@ const TOUCH = { activationConstraint: { delay: 180, tolerance: 6 } }
 const collide: CollisionDetection = (at) => pointerWithin(at)
 
 const markOf = (surface: HTMLElement): Element | null => surface.querySelector('[data-drop-mark]')
-
-function startPoint(event: Event): Point | null {
-  if (event instanceof MouseEvent) return { x: event.clientX, y: event.clientY }
-  const touch = 'touches' in event ? (event as TouchEvent).touches[0] : undefined
-  return touch === undefined ? null : { x: touch.clientX, y: touch.clientY }
-}
 
 function toSurface(client: Point, surface: HTMLElement): Point {
   const origin = surface.getBoundingClientRect()

@@ -19,6 +19,8 @@ export interface Stop<Over> {
   readonly mark: Box
   /** Draw the mark as a line (between) or as a block (an empty place). */
   readonly shape: 'line' | 'block'
+  /** Where it is already: a drop there changes nothing. Arrows start here and step over it. */
+  readonly idle?: boolean
 }
 
 /** The stop a pointer means: the smallest zone that holds it, else the nearest one while the pointer is on the surface. */
@@ -46,7 +48,8 @@ export function nextStop<Over>(
     key === 'ArrowDown' || key === 'ArrowRight' ? 1 : key === 'ArrowUp' || key === 'ArrowLeft' ? -1 : 0
   if (step === 0) return current
   const index = current === null ? (step === 1 ? -1 : stops.length) : stops.indexOf(current)
-  return stops[Math.min(Math.max(index + step, 0), stops.length - 1)] ?? null
+  const ahead = step === 1 ? stops.slice(index + 1) : stops.slice(0, index).reverse()
+  return ahead.find((stop) => stop.idle !== true) ?? current
 }
 
 export const center = (box: Box): Point => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 })

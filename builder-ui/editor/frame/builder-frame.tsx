@@ -50,7 +50,10 @@ export interface BuilderFrameProps<Doc> {
   readonly tools?: ReactNode
   readonly children: ReactNode
   readonly onGoTo?: (at: string) => void
-  readonly onPublished?: (version: number) => void
+  /** Offered once it is published: where to see it. */
+  readonly published?: { readonly label: string; readonly run: () => void }
+  /** How many changes wait to be published, where the builder knows. */
+  readonly changes?: number
 }
 
 type Side = 'palette' | 'panel'
@@ -114,7 +117,7 @@ export function BuilderFrame<Doc>(props: BuilderFrameProps<Doc>) {
         open={dialog === 'publish'}
         onClose={() => setDialog(null)}
         {...(props.onGoTo === undefined ? {} : { onGoTo: props.onGoTo })}
-        {...(props.onPublished === undefined ? {} : { onPublished: props.onPublished })}
+        {...(props.published === undefined ? {} : { offer: props.published })}
       />
       <VersionsDialog
         at={props.at}
@@ -140,7 +143,8 @@ interface BarProps<Doc> extends BuilderFrameProps<Doc> {
   readonly onDialog: (which: 'publish' | 'versions') => void
 }
 
-function Bar<Doc>({ at, name, appName, back, session, view, tabs = [], tools, onDialog }: BarProps<Doc>) {
+function Bar<Doc>(props: BarProps<Doc>) {
+  const { at, name, appName, back, session, view, tabs = [], tools, changes = 0, onDialog } = props
   const w = useWords(editorWords)
   const text = useText()
   const undoable = view.history.past.at(-1)
@@ -179,7 +183,7 @@ function Bar<Doc>({ at, name, appName, back, session, view, tabs = [], tools, on
         {tools}
         <MoreMenu at={at} session={session} onVersions={() => onDialog('versions')} />
         <Button look="primary" onClick={() => onDialog('publish')}>
-          {w('publish')}
+          {changes === 0 ? w('publish') : w('publishNow', { count: changes })}
         </Button>
       </div>
     </header>

@@ -21,14 +21,19 @@ interface TextRowsProps {
   readonly onChange: (value: Text) => void
   readonly long?: boolean
   readonly placeholder?: string
+  /** The other language is asked for once there is something to translate. */
+  readonly optional?: boolean
   /** Puts the cursor into the first line with its words selected: what was just made wants a name. */
   readonly ask?: boolean
 }
 
-export function TextRows({ label, value, onChange, long = false, placeholder, ask = false }: TextRowsProps) {
+export function TextRows(props: TextRowsProps) {
+  const { label, value, onChange, long = false, placeholder, optional = false, ask = false } = props
   const w = useWords(words)
   const own = useLanguage()
-  const order = [own, ...LANGUAGES.filter((each) => each !== own)]
+  const empty = Object.values(value ?? {}).every((each) => each === '')
+  const others = LANGUAGES.filter((each) => each !== own && !(optional && empty))
+  const order = [own, ...others]
   return order.map((language) => {
     const shared = {
       value: value?.[language] ?? '',

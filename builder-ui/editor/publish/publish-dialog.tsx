@@ -28,10 +28,11 @@ interface PublishDialogProps {
   readonly onClose: () => void
   /** Shows the part a problem is about. */
   readonly onGoTo?: (at: string) => void
-  readonly onPublished?: (version: number) => void
+  /** Offered once it is published: where to see it. */
+  readonly offer?: { readonly label: string; readonly run: () => void }
 }
 
-export function PublishDialog({ at, name, session, open, onClose, onGoTo, onPublished }: PublishDialogProps) {
+export function PublishDialog({ at, name, session, open, onClose, onGoTo, offer }: PublishDialogProps) {
   const w = useWords(editorWords)
   const publish = usePublish(at)
   const client = useQueryClient()
@@ -58,10 +59,12 @@ export function PublishDialog({ at, name, session, open, onClose, onGoTo, onPubl
       {
         onSuccess: ({ version, pending }) => {
           client.removeQueries({ queryKey: key })
-          toast(pending ? w('pending') : w('published', { version }))
+          toast(
+            pending ? w('pending') : w('published', { version }),
+            offer === undefined ? {} : { action: offer },
+          )
           void session.refresh()
           onClose()
-          onPublished?.(version)
         },
       },
     )

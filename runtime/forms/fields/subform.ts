@@ -7,7 +7,7 @@ import { Count, someOf } from './props.ts'
 export const subform = defineField({
   type: 'subform',
   group: 'relation',
-  label: { 'zh-CN': '子表', en: 'Sub-form' },
+  label: { 'zh-CN': '明细表', en: 'Sub-form' },
   valueType: 'lines',
   control: 'subform',
   props: someOf({

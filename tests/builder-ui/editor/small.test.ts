@@ -85,6 +85,13 @@ describe('places of a drop', () => {
     expect(nextStop(stops, stops[0] ?? null, 'ArrowDown')?.over).toBe('middle')
     expect(nextStop(stops, null, 'ArrowUp')?.over).toBe('side')
   })
+  test('arrows step over the place it is at already', () => {
+    const [top, middle, side] = stops.map((each) => ({ ...each, idle: each.over === 'middle' }))
+    const all = [top, middle, side].flatMap((each) => each ?? [])
+    expect(nextStop(all, middle ?? null, 'ArrowDown')?.over).toBe('side')
+    expect(nextStop(all, side ?? null, 'ArrowUp')?.over).toBe('top')
+    expect(nextStop(all, side ?? null, 'ArrowDown')?.over).toBe('side')
+  })
 })
 
 test('palette search: names first, then the other language, pinyin and what it is for', () => {

@@ -12,6 +12,7 @@ import { QUARTERS, rowsOf, widthOf } from '../model/rows.ts'
 import { formWords } from '../words.ts'
 import { CanvasField } from './canvas-field.tsx'
 import type { FieldActions } from './field-actions.ts'
+import { useFocusOnSelected } from './keyboard-focus.ts'
 import { noteOf } from './notes.ts'
 import './canvas.css'
 
@@ -36,6 +37,7 @@ export function Canvas({ designer, surface, problems, actions, onQuickAdd }: Can
     },
     [surface, dropRef],
   )
+  useFocusOnSelected(selection, designer.naming)
   const edges = useMemo(() => edgeFields(doc), [doc])
   const byField = useMemo(() => firstProblems(designer, problems), [designer, problems])
   return (

@@ -35,7 +35,10 @@ export function measureSheet(surface: HTMLElement, form: FormDef, drag: Drag): r
     ]),
     end(form, rows, boxes, grid),
   ]
-  return stops.filter((stop) => planDrop(form, drag, stop.over) !== null)
+  return stops.flatMap((stop) => {
+    const calls = planDrop(form, drag, stop.over)
+    return calls === null ? [] : [{ ...stop, idle: calls.length === 0 }]
+  })
 }
 
 function rowBox(row: Row | undefined, boxes: ReadonlyMap<string, Box>): Box | undefined {

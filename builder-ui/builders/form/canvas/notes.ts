@@ -2,7 +2,7 @@
 import { printFormula, type Scope } from '../../../../runtime/formula/index.ts'
 import type { ColumnDef, FieldDef } from '../../../../schemas/form.ts'
 import type { Language } from '../../../../schemas/text.ts'
-import { sourceSentence } from '../../../editor/index.ts'
+import { operandSentence, readOperand, sourceSentence } from '../../../editor/index.ts'
 import { type IconName, say } from '../../../kit/index.ts'
 import { formWords } from '../words.ts'
 
@@ -31,5 +31,13 @@ export function noteOf(field: FieldDef | ColumnDef, scope: Scope, language: Lang
   }
   return field.default === undefined
     ? null
-    : { icon: 'zap', text: say(formWords, 'hasDefault', {}, language) }
+    : { icon: 'zap', text: short(defaultNote(field, field.default, scope, language)) }
+}
+
+/** The default itself where it is a plain value, else that there is one. */
+function defaultNote(field: FieldDef | ColumnDef, source: string, scope: Scope, language: Language): string {
+  const operand = readOperand(source)
+  if (operand === null) return say(formWords, 'hasDefault', {}, language)
+  const own = scope.fields.find((each) => each.key === field.key)
+  return say(formWords, 'defaultIs', { value: operandSentence(own, operand, language) }, language)
 }

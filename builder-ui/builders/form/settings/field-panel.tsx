@@ -23,7 +23,7 @@ import { randomTag, retitled } from '../model/new-field.ts'
 import { mayShareRow, type Quarters, widthOf } from '../model/rows.ts'
 import { settingsWords } from '../words.ts'
 import { DefaultEditor } from './default-editor.tsx'
-import { type Rule, RulesSection } from './rules-section.tsx'
+import { type Rule, RulesSection, startRule } from './rules-section.tsx'
 import { UsedIn } from './used-in.tsx'
 
 interface FieldPanelProps {
@@ -37,7 +37,10 @@ interface FieldPanelProps {
 export function FieldPanel({ at, designer, field, place, targets }: FieldPanelProps) {
   const text = useText()
   const [opened, setOpened] = useState<readonly Rule[]>([])
-  const open = (rule: Rule): void => setOpened((before) => [...before, rule])
+  const open = (rule: Rule): void => {
+    setOpened((before) => [...before, rule])
+    startRule(designer, place, rule)
+  }
   const type = fieldTypes.get(field.type)
   return (
     <>
@@ -82,6 +85,7 @@ function Words({ designer, field, place }: PartProps) {
       {field.type === 'section' || field.type === 'description' ? null : (
         <TextRows
           label={w('hint')}
+          optional
           value={field.hint}
           placeholder={w('hintPlace')}
           onChange={(hint) => {

@@ -40,6 +40,7 @@ export function FormPanel({ designer, targets }: FormPanelProps) {
       <TextRows
         label={w('description')}
         long
+        optional
         value={doc.description}
         onChange={(about) => {
           const empty = Object.values(about).every((words) => words === '')

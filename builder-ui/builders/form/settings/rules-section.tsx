@@ -1,7 +1,8 @@
 // When a field is shown, required or read-only: each a sentence of conditions, opened by its button and taken away by one.
 import { useState } from 'react'
+import { fieldTypes } from '../../../../runtime/forms/index.ts'
 import type { ColumnDef, FieldDef } from '../../../../schemas/form.ts'
-import { ConditionEditor, FormulaInput, PanelSection } from '../../../editor/index.ts'
+import { ConditionEditor, FormulaInput, firstCondition, PanelSection } from '../../../editor/index.ts'
 import { Button, Icon, IconButton, useWords } from '../../../kit/index.ts'
 import { type FieldPlace, setProperty } from '../model/calls.ts'
 import type { Designer } from '../model/designer.ts'
@@ -24,16 +25,9 @@ const ICONS = { showIf: 'eye', requiredIf: 'check', readOnlyIf: 'lock' } as cons
 export function RulesSection({ designer, field, place, opened, onOpen }: RulesSectionProps) {
   const w = useWords(settingsWords)
   const shown = RULES.filter((rule) => field[rule] !== undefined || opened.includes(rule))
-  const free = RULES.filter(
-    (rule) => !shown.includes(rule) && (rule === 'showIf' || field.type !== 'section'),
-  )
+  const free = RULES.filter((rule) => !shown.includes(rule) && can(field.type, rule))
   const names = conditionFields(designer, field.key)
-  const put = (rule: Rule, source: string): void => {
-    designer.step(
-      [setProperty(place, [rule], source === '' ? undefined : source)],
-      `${rule} ${place.subform ?? ''}/${place.key}`,
-    )
-  }
+  const put = (rule: Rule, source: string): void => putRule(designer, place, rule, source)
   return (
     <PanelSection title={w('rules')}>
       {shown.length === 0 ? <p className="fw-quiet fw-small">{w('noRules')}</p> : null}
@@ -105,6 +99,26 @@ function RuleBlock({ rule, source, designer, names, onChange }: RuleBlockProps) 
       />
     </div>
   )
+}
+
+/** A rule begins with a whole sentence, to be changed; without a field to decide by it stays empty and says so. */
+export function startRule(designer: Designer, place: FieldPlace, rule: Rule): void {
+  const source = firstCondition(conditionFields(designer, place.key))
+  if (source !== null) putRule(designer, place, rule, source)
+}
+
+const putRule = (designer: Designer, place: FieldPlace, rule: Rule, source: string): void =>
+  void designer.step(
+    [setProperty(place, [rule], source === '' ? undefined : source)],
+    `${rule} ${place.subform ?? ''}/${place.key}`,
+  )
+
+/** Nobody fills in a heading or what is computed: these are shown or not, and that is all. */
+const can = (type: string, rule: Rule): boolean => {
+  const { computed, valueType, can } = fieldTypes.get(type)
+  if (rule === 'showIf') return true
+  if (computed === true || valueType === 'none') return false
+  return rule === 'readOnlyIf' || can?.required !== false
 }
 
 /** Fields to decide by: those of the form first, then what every record has. Its own value decides nothing about a field. */
