@@ -69,6 +69,8 @@ export const LIMITS = {
   csvRows: 1_000_000,
   csvBytes: 500 * 1024 * 1024,
   uploadBytes: 20 * 1024 * 1024,
+  /** Uploads of one person that no record uses yet. */
+  waitingUploads: 200,
   flowNodes: 200,
   flowStepsPerSave: 100,
 } as const

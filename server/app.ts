@@ -8,6 +8,7 @@ import { LIMITS } from '../schemas/keys.ts'
 import { authRoutes } from './auth/routes.ts'
 import type { Catalog } from './catalog/index.ts'
 import { definitionRoutes } from './definitions/routes.ts'
+import { fileRoutes } from './files/routes.ts'
 import { healthRoutes } from './health.ts'
 import { orgRoutes } from './org/routes.ts'
 import { openApiDocument } from './plugins/openapi.ts'
@@ -42,6 +43,7 @@ export const allRoutes = (config: AppConfig, { catalog }: Pick<AppDeps, 'catalog
   ...orgRoutes(catalog),
   ...definitionRoutes,
   ...recordRoutes(flowsOf),
+  ...fileRoutes,
 ]
 
 /** Flows meet records here: a shelf of the server does not know another. */

@@ -8,6 +8,7 @@ export const httpProblems = defineProblems({
   H_ORIGIN: { status: 403, text: { 'zh-CN': '这个请求不是从本站发出的', en: 'This request did not come from this site' } },
   H_RATE: { status: 429, params: ['seconds'], text: { 'zh-CN': '太频繁了，{seconds} 秒后再试', en: 'Too many requests. Try again in {seconds} seconds' } },
   H_TOO_LARGE: { status: 413, params: ['limit'], text: { 'zh-CN': '内容太大，上限是 {limit}', en: 'Too large. The limit is {limit}' } },
+  H_UPLOADS: { status: 422, params: ['limit'], text: { 'zh-CN': '已经传了 {limit} 个还没用上的文件，先保存或去掉一些', en: '{limit} uploaded files are waiting to be used. Save or remove some first' } },
   H_MEDIA_TYPE: { status: 415, text: { 'zh-CN': '不支持这种内容格式', en: 'This content type is not supported' } },
   H_IDEMPOTENCY_MISSING: { status: 400, text: { 'zh-CN': '缺少 Idempotency-Key', en: 'The Idempotency-Key header is missing' } },
   H_IDEMPOTENCY_MISMATCH: { status: 422, text: { 'zh-CN': '这个提交编号已经用于别的内容', en: 'This Idempotency-Key was already used with other content' } },

@@ -11,6 +11,7 @@ export const SHELVES: Readonly<Record<string, readonly (readonly string[])[]>> =
     ['formula'],
     ['org'],
     ['history'],
+    ['files'],
     ['definitions'],
     ['forms'],
     ['records'],

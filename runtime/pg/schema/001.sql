@@ -315,6 +315,7 @@ create table :ws.files (
   state text collate "C" not null check (state in ('temporary', 'bound', 'kept')),
   subject_kind text collate "C",
   subject_id uuid,
+  table_no integer,
   field_key text collate "C",
   by uuid not null,
   created_at timestamptz(3) not null,

@@ -240,7 +240,10 @@ const uniqueParts = (tx: Tx, form: StoredForm, claims: readonly UniqueClaim[]): 
     ]
   })
 
-/** Files must be the writer's own uploads, or lie in this record already; what is stored about them is what the product measured. */
+/**
+ * Files must be the writer's own uploads, or lie in this field of this record already; what is stored about them is what the
+ * product measured. The rows are locked, so that an upload whose day is over is not swept between look-up and binding.
+ */
 const filePart = (
   tx: Tx,
   { access, form }: LookupInput,
@@ -250,19 +253,15 @@ const filePart = (
   if (wanted.length === 0) return undefined
   const ids = param([...new Set(wanted.map((each) => each.id))], 'uuid[]')
   return {
-    sql: sql`(select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'by', f.by, 'subject', f.subject_id, 'state', f.state,
-        'ref', jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type))), '[]')
-      from ${id(tx.ctx.schema, ownName('files'))} f where f.id = any(${ids}))`,
+    sql: sql`(select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'by', f.by, 'kind', f.subject_kind, 'subject', f.subject_id, 'field', f.field_key,
+        'state', f.state, 'ref', jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type))), '[]')
+      from (select * from ${id(tx.ctx.schema, ownName('files'))} where id = any(${ids}) for no key update) f)`,
     use: (answer) => {
       const known = new Map((answer as readonly StoredFile[]).map((file) => [file.id, file]))
-      const usable = (reference: Reference): boolean => {
-        const file = known.get(reference.id)
-        if (file === undefined) return false
-        return file.state === 'temporary'
-          ? access.mode === 'definition' || file.by === access.actor.principal
-          : file.subject === reference.draft.change.id
-      }
-      for (const reference of wanted) if (!usable(reference)) refuseMissing(form, [reference], new Set())
+      const places = new Map<string, string>()
+      for (const reference of wanted)
+        if (!mayHold(access, known.get(reference.id), reference, places))
+          refuseMissing(form, [reference], new Set())
       for (const draft of new Set(wanted.map((reference) => reference.draft)))
         draft.values = withFileFacts(draft.values, known)
     },
@@ -272,9 +271,29 @@ const filePart = (
 interface StoredFile {
   readonly id: string
   readonly by: string
+  readonly kind: string | null
   readonly subject: string | null
+  readonly field: string | null
   readonly state: string
   readonly ref: Json
+}
+
+/** One upload lies in one place: `places` remembers where this batch has put it. */
+const mayHold = (
+  access: Access,
+  file: StoredFile | undefined,
+  { draft, field, id: fileId }: Reference,
+  places: Map<string, string>,
+): boolean => {
+  if (file === undefined) return false
+  const record = draft.change.id
+  if (file.state !== 'temporary')
+    return file.kind === 'record' && file.subject === record && file.field === field[0]
+  const place = `${record} ${field[0]}`
+  const free = (places.get(fileId) ?? place) === place
+  places.set(fileId, place)
+  const own = access.mode === 'definition' || file.by === access.actor.principal
+  return free && own && file.kind === null
 }
 
 const withFileFacts = (values: RecordValues, known: ReadonlyMap<string, StoredFile>): RecordValues =>

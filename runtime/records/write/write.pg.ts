@@ -104,7 +104,7 @@ const bindFiles = (tx: Tx, { form, drafts }: WriteInput, gate: Sql): Sql | undef
   )
   if (bound.length === 0) return undefined
   return sql`update ${id(tx.ctx.schema, ownName('files'))} f
-    set state = 'bound', subject_kind = 'record', subject_id = x.subject, field_key = x.field, expires_at = null
+    set state = 'bound', subject_kind = 'record', subject_id = x.subject, table_no = ${param(form.tableNo, 'integer')}, field_key = x.field, expires_at = null
     from jsonb_to_recordset(${param(bound, 'jsonb')}) as x(id uuid, subject uuid, field text) where f.id = x.id and f.state = 'temporary' and ${gate}`
 }
 

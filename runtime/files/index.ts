@@ -1,0 +1,2 @@
+// Door of the file shelf, pure part.
+export type { FileRow, NewFile } from './file-row.ts'
