@@ -6,9 +6,9 @@ import type { FileRow } from '../../runtime/files/index.ts'
 import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { loadAsker } from '../../runtime/permissions/index.pg.ts'
 import { recordRights } from '../../runtime/records/index.pg.ts'
-import { hasContent, readContent } from '../plugins/content.ts'
+import { hasContent, readContent } from '../plugins/uploads/content.ts'
 import type { RouteCall, WsSession } from '../plugins/route.ts'
-import { isPicture } from '../plugins/upload.ts'
+import { isPicture } from '../plugins/uploads/upload.ts'
 import { sessionOf } from './upload.ts'
 
 export const downloadFile = async (call: RouteCall): Promise<Readable> => {

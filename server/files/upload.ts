@@ -6,7 +6,7 @@ import { once } from '../../runtime/pg/index.pg.ts'
 import type { UploadedFile } from '../../schemas/api/records.ts'
 import { LIMITS } from '../../schemas/keys.ts'
 import type { RouteCall, WsSession } from '../plugins/route.ts'
-import { receiveUpload, type Upload } from '../plugins/upload.ts'
+import { receiveUpload, type Upload } from '../plugins/uploads/upload.ts'
 
 type Answer = Static<ReturnType<typeof UploadedFile>>
 const TEMPORARY_MS = 24 * 3_600_000

@@ -7,7 +7,7 @@ import { constants, copyFile, link, mkdir, open, rename, rm, stat } from 'node:f
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { WsCtx } from '../../runtime/pg/index.ts'
+import type { WsCtx } from '../../../runtime/pg/index.ts'
 
 export interface ReceivedContent {
   readonly sha256: string

@@ -1,9 +1,9 @@
 // One file of a multipart request: measured, named safely, its type seen rather than believed. Files and imports begin here.
 import type { FastifyRequest } from 'fastify'
 import '@fastify/multipart'
-import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
-import { storableText } from '../../runtime/kernel/text.ts'
-import type { WsCtx } from '../../runtime/pg/index.ts'
+import { ProblemError, problem } from '../../../runtime/kernel/problem.ts'
+import { storableText } from '../../../runtime/kernel/text.ts'
+import type { WsCtx } from '../../../runtime/pg/index.ts'
 import { type ReceivedContent, receiveContent } from './content.ts'
 
 export interface Upload extends ReceivedContent {
