@@ -1,8 +1,8 @@
 // Uploads nobody used within their day go away, rows first, then contents no row knows any more.
 import { contentsInUse, dropExpired } from '../../runtime/files/index.pg.ts'
 import type { WsCtx } from '../../runtime/pg/index.ts'
-import { dropContents } from '../plugins/uploads/content.ts'
 import type { Deps } from '../plugins/route.ts'
+import { dropContents } from '../plugins/uploads/content.ts'
 
 const BATCH = 500
 
