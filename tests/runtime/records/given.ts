@@ -20,6 +20,8 @@ import type { FormDef } from '../../../schemas/form.ts'
 import type { GrantDef, PermissionSetDef } from '../../../schemas/permission.ts'
 import { givenWorkspace, type Person, TIME_ZONE, type World } from '../../support/workspace.ts'
 
+export { customerForm, EVERYTHING, grantOn, orderForm } from '../../support/sample-forms.ts'
+
 export const APP = 'crm'
 
 export const noFlows: FlowPort = { guard: async () => new Map(), written: async () => undefined }
@@ -159,72 +161,3 @@ const versionsOf = async ({ db, ctx }: World) => {
   const of = (key: string) => rows.find((row) => row.key === key)?.value ?? 0
   return { org: of('org_version'), access: of('access_version'), definitions: of('definitions_version') }
 }
-
-const field = (key: string, type: string, more: object = {}) => ({
-  key,
-  type,
-  label: { 'zh-CN': key, en: key },
-  ...more,
-})
-
-export const customerForm: FormDef = {
-  language: 1,
-  name: { en: 'Customer' },
-  fields: [
-    field('name', 'text', { required: true, unique: true }),
-    field('phone', 'text'),
-    field('level', 'select', {
-      props: {
-        options: [
-          { key: 'gold', label: { en: 'Gold' } },
-          { key: 'silver', label: { en: 'Silver' } },
-        ],
-      },
-    }),
-  ],
-} as FormDef
-
-export const orderForm: FormDef = {
-  language: 1,
-  name: { en: 'Order' },
-  fields: [
-    field('subject', 'text', { required: true }),
-    field('customer', 'relation', { props: { form: 'customer' } }),
-    field('amount', 'number', { props: { decimals: 2 } }),
-    field('cost', 'number', { props: { decimals: 2 } }),
-    field('margin', 'formula', { props: { formula: '{amount} - {cost}', result: 'number' } }),
-    field('due', 'date'),
-    field('note', 'longtext'),
-    field('seller', 'member'),
-    field('stage', 'select', {
-      props: {
-        options: [
-          { key: 'open', label: { en: 'Open' } },
-          { key: 'won', label: { en: 'Won' } },
-          { key: 'lost', label: { en: 'Lost' } },
-        ],
-      },
-    }),
-    {
-      ...field('lines', 'subform'),
-      fields: [field('item', 'text'), field('qty', 'number'), field('price', 'number')],
-    },
-    field('total', 'formula', { props: { formula: 'SUM({lines.price})', result: 'number' } }),
-  ],
-} as FormDef
-
-export const grantOn = (
-  form: string,
-  rows: GrantDef['rows'],
-  operations: GrantDef['operations'],
-  fields: GrantDef['fields'] = { default: 'edit' },
-): GrantDef => ({ form, rows, operations, fields })
-export const EVERYTHING: GrantDef['operations'] = [
-  'read',
-  'create',
-  'edit',
-  'delete',
-  'import',
-  'export',
-  'transfer',
-]
