@@ -97,6 +97,9 @@ const makePool =
     pool.on('error', (error) =>
       config.log?.(`database: an idle connection (${door}) was lost: ${error.message}`),
     )
+    // For its whole life, because a connection may also break while it is handed over or between two statements of a
+    // transaction; whoever uses it then hears of it from his next statement.
+    pool.on('connect', (client) => client.on('error', () => undefined))
     return pool
   }
 
@@ -125,9 +128,6 @@ const transaction = async <T>(
   statements: StatementLog,
 ): Promise<T> => {
   const client = await pool.connect()
-  // A connection that breaks inside a transaction reports it here too; the running query rejects and that is enough.
-  const ignore = (): void => undefined
-  client.on('error', ignore)
   let broken = false
   const control = async (kind: StatementEntry['kind'], text: string): Promise<void> => {
     statements.note({ door: 'tx', kind, text, values: [] })
@@ -147,7 +147,6 @@ const transaction = async <T>(
     })
     throw error
   } finally {
-    client.off('error', ignore)
     client.release(broken)
   }
 }

@@ -22,6 +22,7 @@ export interface TestApp {
   readonly config: AppConfig
   readonly deps: AppDeps
   readonly database: Database
+  readonly databaseName: string
   readonly clock: TestClock & Clock
   /** What the product wrote to its log; an unexpected error stands here. */
   readonly logged: readonly string[]
@@ -86,7 +87,7 @@ export const startApp = async (wishes: AppWishes = {}): Promise<TestApp> => {
     await rm(dataDir, { recursive: true, force: true })
   }
   if (wishes.empty !== true) await as('owner').api('POST', '/setup', FIRST)
-  return { app, config, deps, database, clock, logged, as, close }
+  return { app, config, deps, database, databaseName: name, clock, logged, as, close }
 }
 
 export const FIRST = {

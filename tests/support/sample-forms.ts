@@ -2,6 +2,7 @@
 // options, a sub-form. What stories of records, rights and safety are told with.
 import type { FormDef } from '../../schemas/form.ts'
 import type { GrantDef } from '../../schemas/permission.ts'
+import type { WorkflowDef } from '../../schemas/workflow.ts'
 
 const field = (key: string, type: string, more: object = {}) => ({
   key,
@@ -71,3 +72,27 @@ export const EVERYTHING: GrantDef['operations'] = [
   'export',
   'transfer',
 ]
+
+/** Submitted to `approval`: one task of the workspace's owner. */
+export const requestForm: FormDef = {
+  language: 1,
+  name: { en: 'Request' },
+  fields: [field('subject', 'text', { required: true }), field('amount', 'number')],
+  submitFlow: 'approval',
+} as FormDef
+
+export const approval: WorkflowDef = {
+  language: 1,
+  name: { en: 'Approval' },
+  form: 'request',
+  nodes: [
+    { key: 'start', kind: 'start', name: { en: 'Submit' } },
+    {
+      key: 'approve',
+      kind: 'approve',
+      name: { en: 'Approve' },
+      props: { assignees: [{ source: 'role', role: 'owner' }], self: 'allow' },
+    },
+    { key: 'end', kind: 'end', name: { en: 'End' } },
+  ],
+}
