@@ -1,18 +1,35 @@
 // Members, departments, roles: calls and queries of server/org.
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Static } from 'typebox'
-import type { Department, Member, PeopleImport as PeopleImportShape, Role } from '../../schemas/api/org.ts'
+import type {
+  Department,
+  Member,
+  MemberDetail,
+  MemberPage,
+  MemberRights,
+  PeopleImport as PeopleImportShape,
+  Role,
+} from '../../schemas/api/org.ts'
 import type { Text } from '../../schemas/text.ts'
 import { apiGet, apiPatch, apiPost, apiPut } from './client.ts'
 import { wsPath } from './workspace.ts'
 
-export type { Department, Member, Role } from '../../schemas/api/org.ts'
+export type {
+  Department,
+  Member,
+  MemberDetail,
+  MemberPage,
+  MemberRights,
+  RightReason,
+  Role,
+} from '../../schemas/api/org.ts'
 export type PeopleImport = Static<ReturnType<typeof PeopleImportShape>>
-export type MemberPage = { readonly items: Member[]; readonly cursor: string | null }
 
 export interface MemberFilter {
   readonly search: string
   readonly state?: Member['state'] | undefined
+  /** With the departments below it. */
+  readonly department?: string | undefined
 }
 
 export const useMembers = (slug: string, filter: MemberFilter) =>
@@ -25,6 +42,7 @@ export const useMembers = (slug: string, filter: MemberFilter) =>
           cursor: pageParam ?? undefined,
           search: filter.search === '' ? undefined : filter.search,
           state: filter.state,
+          department: filter.department,
         },
       }),
     initialPageParam: null as string | null,
@@ -84,12 +102,27 @@ function useOrgChanged(slug: string): () => Promise<void> {
   }
 }
 
+/** What only administrators see of a member. */
+export const useMemberDetail = (slug: string, member: string) =>
+  useQuery({
+    queryKey: ['members', slug, 'one', member],
+    queryFn: () => apiGet<MemberDetail>(wsPath(slug, `/members/${member}`)),
+  })
+
+/** What a member may do, and why. */
+export const useMemberRights = (slug: string, member: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['members', slug, 'rights', member],
+    queryFn: () => apiGet<MemberRights>(wsPath(slug, `/members/${member}/rights`)),
+    enabled,
+  })
+
 export interface MemberChange {
   readonly name?: string
   readonly email?: string | null
   readonly department?: string | null
   readonly manager?: string | null
-  readonly state?: 'left' | 'active' | 'placeholder'
+  readonly state?: 'left' | 'back'
 }
 
 export function useCreateMember(slug: string) {
@@ -118,10 +151,28 @@ export function useInvite(slug: string) {
   })
 }
 
+export function useMemberRoles(slug: string) {
+  const changed = useOrgChanged(slug)
+  return useMutation({
+    mutationFn: ({ id, roles }: { id: string; roles: readonly string[] }) =>
+      apiPut<MemberDetail>(wsPath(slug, `/members/${id}/roles`), { roles }),
+    onSuccess: changed,
+  })
+}
+
+export function useSignOutMember(slug: string) {
+  const changed = useOrgChanged(slug)
+  return useMutation({
+    mutationFn: (id: string) => apiPost(wsPath(slug, `/members/${id}/sign-out`)),
+    onSuccess: changed,
+  })
+}
+
 export interface DepartmentChange {
   readonly name?: Text
   readonly parent?: string | null
   readonly heads?: readonly string[]
+  readonly retired?: boolean
 }
 
 export function useCreateDepartment(slug: string) {
@@ -146,6 +197,15 @@ export function useCreateRole(slug: string) {
   const changed = useOrgChanged(slug)
   return useMutation({
     mutationFn: (name: Text) => apiPost<Role>(wsPath(slug, '/roles'), { name }),
+    onSuccess: changed,
+  })
+}
+
+export function useRenameRole(slug: string) {
+  const changed = useOrgChanged(slug)
+  return useMutation({
+    mutationFn: ({ role, name }: { role: string; name: Text }) =>
+      apiPatch<Role>(wsPath(slug, `/roles/${role}`), { name }),
     onSuccess: changed,
   })
 }

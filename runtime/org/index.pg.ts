@@ -8,6 +8,7 @@ export {
   readOrganisation,
   type Source,
 } from './load.pg.ts'
+export { leaveOffices, retireDepartment, setOwnRoles } from './offices.pg.ts'
 export { seedWorkspace, WORKSPACE_ROLES, type WorkspaceSeed } from './seed.pg.ts'
 export {
   addDepartments,

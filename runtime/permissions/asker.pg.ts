@@ -45,7 +45,13 @@ export const loadAsker = async (db: Db, input: AskerInput, now: Date, app?: stri
     ...(app === undefined ? {} : { app }),
   }
   const facts = organisationFacts(organisation, who)
-  const rights = await loadRights(db, { ...input, catalog, facts, accessVersion: versions.access })
+  const rights = await loadRights(db, {
+    ...input,
+    catalog,
+    organisation,
+    facts,
+    accessVersion: versions.access,
+  })
   return { catalog, organisation, facts, rights }
 }
 

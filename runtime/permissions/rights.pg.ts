@@ -6,6 +6,7 @@ import type { Catalog, StoredForm } from '../forms/index.ts'
 import type { Facts } from '../formula/index.ts'
 import { ownName } from '../kernel/naming.ts'
 import { id, sql } from '../kernel/sql.ts'
+import { isInDepartment, type Organisation } from '../org/index.ts'
 import type { Db, WsCtx } from '../pg/index.ts'
 import type { Access, Actor, ReadWorld, Subject } from '../records/index.ts'
 import { type AppliedSet, compileAccess } from './compile.ts'
@@ -15,6 +16,7 @@ export interface RightsInput {
   readonly catalog: Catalog
   readonly subject: Subject
   readonly actor: Actor
+  readonly organisation: Organisation
   readonly facts: Facts
   /** The session's access version. */
   readonly accessVersion: number
@@ -24,6 +26,8 @@ export type Page = NonNullable<PermissionSetDef['pages']>[number]
 
 export interface Rights {
   readonly sets: readonly AppliedSet[]
+  /** The bindings through which a set reached the person. */
+  readonly ways: (set: AppliedSet) => readonly GrantBinding[]
   /** Compiled once per form and request. */
   readonly access: (form: StoredForm) => Access
   /** May the person open a page of the app? */
@@ -34,8 +38,9 @@ export interface Rights {
 
 export const loadRights = async (db: Db, input: RightsInput): Promise<Rights> => {
   const { ctx, catalog, subject, facts } = input
-  const bindings = await loadBindings(db, ctx, input.accessVersion)
-  const sets = appliedSets(catalog, bindings, subject)
+  const all = await loadBindings(db, ctx, input.accessVersion)
+  const bindings = all.filter((binding) => applies(binding, subject, input.organisation))
+  const sets = appliedSets(catalog, bindings)
   const made = new Map<string, Access>()
   const access = (form: StoredForm): Access => {
     const known = made.get(form.definitionId) ?? compileAccess({ ...input, form, sets })
@@ -44,7 +49,9 @@ export const loadRights = async (db: Db, input: RightsInput): Promise<Rights> =>
   }
   const page = (app: string, wanted: Page): boolean =>
     subject.isAdmin || sets.some((set) => set.app === app && set.doc.pages?.includes(wanted) === true)
-  return { sets, access, page, world: { ctx, catalog, facts, accessOf: access } }
+  const ways = (set: AppliedSet): readonly GrantBinding[] =>
+    bindings.filter((binding) => binding.set === set.id)
+  return { sets, ways, access, page, world: { ctx, catalog, facts, accessOf: access } }
 }
 
 /** Whom a permission set is given to. */
@@ -54,24 +61,21 @@ export interface GrantBinding {
   readonly ref: string
 }
 
-const appliedSets = (
-  catalog: Catalog,
-  bindings: readonly GrantBinding[],
-  subject: Subject,
-): readonly AppliedSet[] => {
-  const bound = new Set(bindings.filter((binding) => applies(binding, subject)).map((binding) => binding.set))
+const appliedSets = (catalog: Catalog, bindings: readonly GrantBinding[]): readonly AppliedSet[] => {
+  const bound = new Set(bindings.map((binding) => binding.set))
   return catalog.ofKind('permission_set').flatMap((definition) => {
     const set = definition as AppliedSet
     return bound.has(set.id) || set.doc.everyone === true ? [set] : []
   })
 }
 
-const applies = ({ kind, ref }: GrantBinding, subject: Subject): boolean => {
+/** A set given to a department is given to everybody below it too, like roles are. */
+const applies = ({ kind, ref }: GrantBinding, subject: Subject, organisation: Organisation): boolean => {
   switch (kind) {
     case 'member':
       return ref === subject.member
     case 'department':
-      return subject.departments.includes(ref)
+      return isInDepartment(organisation, subject.member, ref)
     case 'role':
       return subject.roles.includes(ref)
     case 'everyone':

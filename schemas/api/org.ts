@@ -1,10 +1,16 @@
 // People of a workspace. All under /api/v1/w/:slug.
 //   GET  /workspace                        → WorkspaceInfo  (settings, my member, my pages, navigation: one call for the shell)
-//   PATCH /workspace   {name?, timeZone?, currency?, fiscalStart?}   admin
-//   GET  /members?search=&cursor=&limit=&state=  → Page(Member)     POST /members {name,email?,department?,manager?}  PATCH /members/:id
+//   PATCH /workspace   {name?, timeZone?, currency?, fiscalStart?, language?}   admin
+//   GET  /members?search=&cursor=&limit=&state=&department=  → MemberPage   (department: with those below it)
+//   POST /members {name,email?,department?,manager?}         PATCH /members/:id {…, state?: 'left' | 'back'}
+//   GET  /members/:id                      → MemberDetail   admin
+//   PUT  /members/:id/roles { roles }      → MemberDetail   admin; the roles bound to him alone
 //   POST /members/:id/invite               → { link }
-//   GET  /departments                      → { items: Department[] } (whole tree, ≤ 2,000)   POST, PATCH /departments/:id {name,parent,heads}
-//   GET  /roles → { items: Role[] }        POST /roles {name}        PUT /roles/:id/bindings { bindings }
+//   POST /members/:id/sign-out             → Done           admin; ends his sessions
+//   GET  /members/:id/rights               → MemberRights   admin; what he may do and why
+//   GET  /departments                      → { items: Department[] } (whole tree, ≤ 2,000)
+//   POST /departments                      PATCH /departments/:id {name?,parent?,heads?,retired?}
+//   GET  /roles → { items: Role[] }        POST /roles {name}        PATCH /roles/:id {name}   PUT /roles/:id/bindings { bindings }
 //   POST /people/import { csv, preview }   → PeopleImport   (columns name,email,department,manager,roles; departments as path A/B)
 //   GET  /directory?ids=a,b,c              → { members: PersonRef[], departments: DepartmentRef[] }   names for ids shown
 import { type Static, Type } from 'typebox'
@@ -27,6 +33,83 @@ export const Member = () =>
     closed,
   )
 export type Member = Static<ReturnType<typeof Member>>
+export const MemberPage = () =>
+  Type.Object(
+    {
+      items: Type.Array(Member()),
+      cursor: Type.Union([Type.String(), Type.Null()]),
+      /** All that match, not only this page. */
+      total: Type.Integer(),
+    },
+    closed,
+  )
+export type MemberPage = Static<ReturnType<typeof MemberPage>>
+/** A member as his administrator sees him. */
+export const MemberDetail = () =>
+  Type.Object(
+    {
+      member: Member(),
+      /** False: `manager` is the head of the department. */
+      ownManager: Type.Boolean(),
+      /** Roles bound to him alone; the others come with a department or another role. */
+      ownRoles: Type.Array(Uuid()),
+      heads: Type.Array(DepartmentRef()),
+      /** People who name him as their manager. */
+      reports: Type.Integer(),
+      sessions: Type.Integer(),
+      seenAt: Type.Union([Type.String(), Type.Null()]),
+    },
+    closed,
+  )
+export type MemberDetail = Static<ReturnType<typeof MemberDetail>>
+/** How a permission set reached somebody; `name` of a person, a department or a role. */
+export const GrantWay = () =>
+  Type.Object(
+    {
+      kind: Type.Enum(['member', 'department', 'role', 'everyone']),
+      name: Type.Optional(Type.Union([Text(), Type.String()])),
+    },
+    closed,
+  )
+export const RightReason = () =>
+  Type.Object(
+    {
+      set: Type.String(),
+      name: Text(),
+      ways: Type.Array(GrantWay()),
+      rows: Type.Enum(['own', 'department', 'all', 'condition']),
+      condition: Type.Optional(Type.String()),
+      operations: Type.Array(Type.String()),
+      /** Labels of the form's fields by what may be done with them. */
+      hidden: Type.Array(Text()),
+      readOnly: Type.Array(Text()),
+      editable: Type.Integer(),
+    },
+    closed,
+  )
+export type RightReason = Static<ReturnType<typeof RightReason>>
+export const MemberRights = () =>
+  Type.Object(
+    {
+      /** Owners and admins see and do everything; sets add nothing for them. */
+      everything: Type.Boolean(),
+      apps: Type.Array(
+        Type.Object(
+          {
+            key: Type.String(),
+            name: Text(),
+            pages: Type.Array(Type.String()),
+            forms: Type.Array(
+              Type.Object({ key: Type.String(), name: Text(), reasons: Type.Array(RightReason()) }, closed),
+            ),
+          },
+          closed,
+        ),
+      ),
+    },
+    closed,
+  )
+export type MemberRights = Static<ReturnType<typeof MemberRights>>
 export const Department = () =>
   Type.Object(
     {
@@ -116,6 +199,20 @@ export const PeopleImport = () =>
       created: Type.Integer(),
       updated: Type.Integer(),
       departments: Type.Integer(),
+      /** The first lines that can be written, with what becomes of them. */
+      people: Type.Array(
+        Type.Object(
+          {
+            line: Type.Integer(),
+            name: Type.String(),
+            email: Type.Union([Type.String(), Type.Null()]),
+            department: Type.Array(Type.String()),
+            manager: Type.String(),
+            isNew: Type.Boolean(),
+          },
+          closed,
+        ),
+      ),
       problems: Type.Array(
         Type.Object({ line: Type.Integer(), code: Type.String(), message: Type.String() }, closed),
       ),

@@ -18,5 +18,10 @@ export const permissionProblems = defineProblems({
   P_UNKNOWN_ROLE: { status: 422, params: ['name'], text: { 'zh-CN': '找不到角色“{name}”', en: 'There is no role "{name}"' } },
   P_PEOPLE_FILE: { status: 422, params: ['column'], text: { 'zh-CN': '文件里要有“{column}”这一列', en: 'The file needs a column "{column}"' } },
   P_NAME_MISSING: { status: 422, text: { 'zh-CN': '这一行没有姓名', en: 'This line has no name' } },
+  P_DEPARTMENT_USED: {
+    status: 422,
+    params: ['members', 'below'],
+    text: { 'zh-CN': '里面还有 {members} 人、{below} 个下级部门，先移走', en: 'There are still {members} people and {below} departments in it. Move them first' },
+  },
   P_TIME_ZONE: { status: 422, params: ['name'], text: { 'zh-CN': '不认识时区“{name}”', en: '"{name}" is not a known time zone' } },
 })

@@ -1,5 +1,5 @@
 // Accounts, sessions, one-time links, invitations. Tokens arrive here hashed; the clear text is known to the browser only.
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, max, sql } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Clock } from '../../runtime/kernel/clock.ts'
 import type { WsCtx } from '../../runtime/pg/index.ts'
@@ -132,6 +132,14 @@ const membershipPart = (control: NodePgDatabase, tag: string) => ({
       .set({ state: 'ended' })
       .where(and(eq(memberships.workspaceId, workspace), eq(memberships.memberId, member)))
   },
+  /** The account of a member, also of one who left. */
+  accountOfMember: async (workspace: string, member: string): Promise<string | null> => {
+    const rows = await control
+      .select({ account: memberships.accountId })
+      .from(memberships)
+      .where(and(eq(memberships.workspaceId, workspace), eq(memberships.memberId, member)))
+    return rows[0]?.account ?? null
+  },
   renameWorkspace: async (workspace: string, name: string): Promise<void> => {
     await control.update(workspaces).set({ name }).where(eq(workspaces.id, workspace))
   },
@@ -156,6 +164,17 @@ const sessionPart = (control: NodePgDatabase, clock: Clock) => ({
   endSession: async (tokenHash: string): Promise<void> => {
     await control.delete(sessions).where(eq(sessions.tokenHash, tokenHash))
   },
+  /** Live sessions of a member's account, and when one of them was last used. */
+  memberSessions: async (workspace: string, member: string) => {
+    const rows = await control
+      .select({ count: count(), seenAt: max(sessions.seenAt) })
+      .from(sessions)
+      .where(and(inArray(sessions.accountId, accountOf(control, workspace, member)), lives(clock)))
+    return { count: rows[0]?.count ?? 0, seenAt: rows[0]?.seenAt ?? null }
+  },
+  endMemberSessions: async (workspace: string, member: string): Promise<void> => {
+    await control.delete(sessions).where(inArray(sessions.accountId, accountOf(control, workspace, member)))
+  },
 
   addSignInLink: async (tokenHash: string, account: string, expiresAt: Date): Promise<void> => {
     await control.insert(signInLinks).values({ tokenHash, accountId: account, expiresAt })
@@ -175,6 +194,20 @@ const sessionPart = (control: NodePgDatabase, clock: Clock) => ({
     return rows[0]?.account ?? null
   },
 })
+
+const accountOf = (control: NodePgDatabase, workspace: string, member: string) =>
+  control
+    .select({ id: memberships.accountId })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.workspaceId, workspace),
+        eq(memberships.memberId, member),
+        eq(memberships.state, 'active'),
+      ),
+    )
+
+const lives = (clock: Clock) => and(gt(sessions.idleUntil, clock.now()), gt(sessions.expiresAt, clock.now()))
 
 const invitationPart = (control: NodePgDatabase, clock: Clock, tag: string) => ({
   addInvitation: async (

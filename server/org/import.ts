@@ -20,9 +20,9 @@ import type { PeopleImport } from '../../schemas/api/org.ts'
 import { initialsOf } from '../plugins/pinyin.ts'
 import { sentence } from '../plugins/problems.ts'
 import type { RouteCall } from '../plugins/route.ts'
+import { changeOrganisation } from './change.ts'
 import { findDepartment, type PeoplePlan, type PlannedPerson, planPeople, readPeople } from './people-file.ts'
 import { organisationOf, sessionOf, todayOf } from './read.ts'
-import { changeOrganisation } from './write.ts'
 
 type Answer = Static<ReturnType<typeof PeopleImport>>
 type Call = RouteCall<{ csv: string; preview: boolean }>
@@ -42,11 +42,22 @@ export const importPeople = async (call: Call): Promise<Answer> => {
   })
 }
 
+/** As many lines as somebody looks through; the counts speak for all. */
+const SHOWN = 100
+
 const answerOf = (call: Call, plan: PeoplePlan, rows: number, departments: number): Answer => ({
   rows,
   departments,
   created: plan.people.filter((person) => person.member === null).length,
   updated: plan.people.filter((person) => person.member !== null).length,
+  people: plan.people.slice(0, SHOWN).map(({ row, member }) => ({
+    line: row.line,
+    name: row.name,
+    email: row.email,
+    department: [...row.department],
+    manager: row.manager,
+    isNew: member === null,
+  })),
   problems: plan.problems
     .slice(0, 1_000)
     .map(({ line, problem }) => ({ line, code: problem.code, message: sentence(problem, call.language) })),

@@ -6,8 +6,8 @@ import { id, param, sql } from '../../runtime/kernel/sql.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { RouteCall } from '../plugins/route.ts'
 import { tokenHash } from '../plugins/routes.ts'
+import { changeOrganisation } from './change.ts'
 import { sessionOf } from './read.ts'
-import { changeOrganisation } from './write.ts'
 
 const INVITATION_DAYS = 14
 const DAY_MS = 86_400_000

@@ -5,6 +5,7 @@ import { foldForSearch } from '../../runtime/kernel/text.ts'
 import { dayInZone } from '../../runtime/kernel/time.ts'
 import { loadDepartments, loadOrganisation, loadPeople } from '../../runtime/org/index.pg.ts'
 import {
+  isInDepartment,
   managerOf,
   type Organisation,
   type OrgMember,
@@ -49,15 +50,31 @@ export const showMember = (organisation: Organisation, member: OrgMember): Membe
   }
 }
 
+/** What only administrators see of a member, apart from his sessions. */
+export const showDetail = (organisation: Organisation, member: OrgMember) => ({
+  member: showMember(organisation, member),
+  ownManager: member.manager !== null,
+  ownRoles: [...organisation.roles.values()]
+    .filter((role) => role.bindings.some((each) => each.kind === 'member' && each.id === member.id))
+    .map((role) => role.id),
+  heads: [...organisation.departments.values()]
+    .filter((department) => department.heads.includes(member.id))
+    .map(({ id, name }) => ({ id, name })),
+  reports: [...organisation.members.values()].filter(
+    (each) => each.manager === member.id && each.state !== 'left',
+  ).length,
+})
+
 const PAGE = 50
 const MAX_PAGE = 500
 
 export const listMembers = async (call: RouteCall) => {
-  const { search = '', state = '', cursor = '', limit = '' } = call.query
+  const { search = '', state = '', cursor = '', limit = '', department = '' } = call.query
   const organisation = await organisationOf(call)
   const words = foldForSearch(search)
   const found = [...organisation.members.values()]
     .filter((member) => (state === '' ? member.state !== 'left' : member.state === state))
+    .filter((member) => department === '' || isInDepartment(organisation, member.id, department))
     .filter(
       (member) =>
         words === '' ||
@@ -70,6 +87,7 @@ export const listMembers = async (call: RouteCall) => {
   return {
     items: page.map((member) => showMember(organisation, member)),
     cursor: start + size < found.length ? (page.at(-1)?.id ?? null) : null,
+    total: found.length,
   }
 }
 

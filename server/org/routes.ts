@@ -1,25 +1,30 @@
 // People of a workspace over HTTP; shapes in schemas/api/org.ts.
 import { Type } from 'typebox'
-import { Email } from '../../schemas/api/auth.ts'
-import { closed, DepartmentRef, Done, Page, PersonRef } from '../../schemas/api/common.ts'
-import { Department, Member, PeopleImport, Role, WorkspaceInfo } from '../../schemas/api/org.ts'
+import { Email, Locale } from '../../schemas/api/auth.ts'
+import { closed, DepartmentRef, Done, PersonRef } from '../../schemas/api/common.ts'
+import {
+  Department,
+  Member,
+  MemberDetail,
+  MemberPage,
+  MemberRights,
+  PeopleImport,
+  Role,
+  WorkspaceInfo,
+} from '../../schemas/api/org.ts'
 import { Uuid } from '../../schemas/keys.ts'
 import { Text } from '../../schemas/text.ts'
 import type { Catalog } from '../catalog/index.ts'
 import { defineRoute, type Route } from '../plugins/route.ts'
+import { addDepartment, patchDepartment } from './departments.ts'
 import { importPeople } from './import.ts'
 import { inviteMember } from './invite.ts'
+import { addMember, memberDetail, patchMember, putMemberRoles, signOutMember } from './members.ts'
 import { directory, listDepartments, listMembers, listRoles } from './read.ts'
+import { memberRights } from './rights.ts'
+import { addRole, bindRole, renameRole } from './roles.ts'
+import { patchWorkspace } from './settings.ts'
 import { shellInfo } from './shell.ts'
-import {
-  addDepartment,
-  addMember,
-  addRole,
-  bindRole,
-  patchDepartment,
-  patchMember,
-  patchWorkspace,
-} from './write.ts'
 
 const maybe = <T extends ReturnType<typeof Uuid>>(schema: T) =>
   Type.Optional(Type.Union([schema, Type.Null()]))
@@ -29,7 +34,7 @@ const memberFields = {
   department: maybe(Uuid()),
   manager: maybe(Uuid()),
 }
-const State = () => Type.Union([Type.Literal('left'), Type.Literal('active'), Type.Literal('placeholder')])
+const State = () => Type.Enum(['left', 'back'])
 const departmentFields = { parent: maybe(Uuid()), heads: Type.Optional(Type.Array(Uuid(), { maxItems: 20 })) }
 const Binding = () =>
   Type.Object(
@@ -48,6 +53,7 @@ const Settings = () =>
       timeZone: Type.Optional(Type.String({ maxLength: 60 })),
       currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
       fiscalStart: Type.Optional(Type.Integer({ minimum: 1, maximum: 12 })),
+      language: Type.Optional(Locale()),
     },
     closed,
   )
@@ -99,8 +105,8 @@ const memberRoutes = (catalog: Catalog): readonly Route[] => [
     url: '/members',
     policy: 'member',
     audit: null,
-    query: ['search', 'cursor', 'limit', 'state'],
-    response: Page(Member()),
+    query: ['search', 'cursor', 'limit', 'state', 'department'],
+    response: MemberPage(),
     handle: listMembers,
   }),
   defineRoute({
@@ -133,6 +139,7 @@ const memberRoutes = (catalog: Catalog): readonly Route[] => [
     response: Type.Object({ link: Type.String() }, closed),
     handle: (call) => inviteMember(call, catalog),
   }),
+  ...oneMemberRoutes(catalog),
   defineRoute({
     method: 'POST',
     url: '/people/import',
@@ -141,6 +148,43 @@ const memberRoutes = (catalog: Catalog): readonly Route[] => [
     body: ImportRequest(),
     response: PeopleImport(),
     handle: importPeople,
+  }),
+]
+
+const oneMemberRoutes = (catalog: Catalog): readonly Route[] => [
+  defineRoute({
+    method: 'GET',
+    url: '/members/:id',
+    policy: 'admin',
+    audit: null,
+    response: MemberDetail(),
+    handle: (call) => memberDetail(call, catalog),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/members/:id/rights',
+    policy: 'admin',
+    audit: null,
+    response: MemberRights(),
+    handle: memberRights,
+  }),
+  defineRoute({
+    method: 'PUT',
+    url: '/members/:id/roles',
+    policy: 'admin',
+    audit: 'bind_member',
+    response: MemberDetail(),
+    body: Type.Object({ roles: Type.Array(Uuid(), { maxItems: 200 }) }, closed),
+    handle: (call) => putMemberRoles(call, catalog),
+  }),
+  defineRoute({
+    method: 'POST',
+    url: '/members/:id/sign-out',
+    policy: 'admin',
+    audit: 'sign_out_member',
+    body: Type.Object({}, closed),
+    response: Done(),
+    handle: (call) => signOutMember(call, catalog),
   }),
 ]
 
@@ -168,7 +212,10 @@ const departmentRoutes: readonly Route[] = [
     policy: 'admin',
     audit: 'change_department',
     response: Department(),
-    body: Type.Object({ name: Type.Optional(Text()), ...departmentFields }, closed),
+    body: Type.Object(
+      { name: Type.Optional(Text()), retired: Type.Optional(Type.Boolean()), ...departmentFields },
+      closed,
+    ),
     handle: patchDepartment,
   }),
 ]
@@ -190,6 +237,15 @@ const roleRoutes: readonly Route[] = [
     body: Type.Object({ name: Text() }, closed),
     response: Role(),
     handle: addRole,
+  }),
+  defineRoute({
+    method: 'PATCH',
+    url: '/roles/:id',
+    policy: 'admin',
+    audit: 'rename_role',
+    body: Type.Object({ name: Text() }, closed),
+    response: Role(),
+    handle: renameRole,
   }),
   defineRoute({
     method: 'PUT',

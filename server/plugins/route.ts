@@ -26,7 +26,7 @@ export interface WsSession {
   readonly settings: WorkspaceSettings
   /** Raised by every change of people, rights, definitions: caches are keyed by them. */
   readonly versions: { readonly org: number; readonly access: number; readonly definitions: number }
-  /** May draw apps: admins, and members with the workspace role `designer`. */
+  /** May draw any app: admins, and members with the workspace role `designer`. Rights on one app: `mayCall` in routes.ts. */
   readonly designer: boolean
   readonly slug: string
 }

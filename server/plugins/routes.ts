@@ -5,13 +5,14 @@ import { Readable } from 'node:stream'
 import '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
+import { loadAsker } from '../../runtime/permissions/index.pg.ts'
 import { auditInsert } from '../../runtime/pg/index.pg.ts'
 import { KEY_PATTERN } from '../../schemas/keys.ts'
 import { type Check, compileCheck, unstorable } from './body-check.ts'
 import { checkOrigin, readToken } from './origin.ts'
 import { type Language, languageOf } from './problems.ts'
 import type { Limiter, RateLimits } from './rate-limit.ts'
-import type { Deps, IdempotencyToken, Route, RouteCall, WsSession } from './route.ts'
+import type { Deps, IdempotencyToken, Policy, Route, RouteCall, WsSession } from './route.ts'
 
 /** Who a session belongs to; `ws` is null outside a workspace and for strangers to it. */
 export interface Caller {
@@ -129,15 +130,27 @@ const findCaller = async (
   world.limiter(`account ${caller.account.id}`, world.limits.perPrincipal)
   if (route.policy === 'account') return caller
   if (caller.ws === null) throw new ProblemError(problem('H_NOT_FOUND', ''))
-  assertMay(route, caller.ws)
+  const params = request.params as Readonly<Record<string, string>>
+  const allowed = await mayCall(world.deps, route.policy, caller.ws, params.app)
+  if (!allowed || (isWrite(route) && caller.ws.actor.readOnly === true))
+    throw new ProblemError(problem('P_DENIED', ''))
   return caller
 }
 
-const assertMay = (route: Route, ws: WsSession): void => {
-  const allowed =
-    route.policy === 'member' || (route.policy === 'designer' ? ws.designer : ws.subject.isAdmin)
-  if (!allowed || (isWrite(route) && ws.actor.readOnly === true))
-    throw new ProblemError(problem('P_DENIED', ''))
+/**
+ * Designing is a right of the whole workspace (role `designer`) or of one app (a permission set with the page `design`), so a
+ * designer route under an app asks the rights on that app as well.
+ */
+const mayCall = async (
+  { db, clock }: Deps,
+  policy: Policy,
+  ws: WsSession,
+  app: string | undefined,
+): Promise<boolean> => {
+  if (policy === 'admin') return ws.subject.isAdmin
+  if (policy !== 'designer' || ws.designer) return true
+  if (app === undefined) return false
+  return (await loadAsker(db, ws, clock.now())).rights.page(app, 'design')
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

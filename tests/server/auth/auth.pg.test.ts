@@ -139,6 +139,9 @@ describe('an invitation', () => {
   test('a member who left is outside at once', async () => {
     const member = await joinWorkspace(app, 'Carl')
     expect((await app.as('owner').patch(`/members/${member}`, { state: 'left' })).status).toBe(200)
+    expect((await app.as('Carl').get('/workspace')).code).toBe('H_SIGNED_OUT')
+    const again = { email: `${member}@example.com`, password: PASSWORD }
+    expect((await app.as('Carl').api('POST', '/sign-in', again)).body).toMatchObject({ workspaces: [] })
     expect((await app.as('Carl').get('/workspace')).code).toBe('H_NOT_FOUND')
   })
 })

@@ -1,6 +1,6 @@
 // People, departments and roles through the API.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { joinWorkspace, startApp, type TestApp } from '../../support/app.ts'
+import { joinWorkspace, PASSWORD, startApp, type TestApp } from '../../support/app.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -44,7 +44,97 @@ describe('departments', () => {
   })
 })
 
+describe('a department that is given up', () => {
+  test('must be empty first, leaves the tree, and comes back', async () => {
+    const top = await department('旧部')
+    const unit = await department('旧组', top)
+    const added = await owner().post('/members', { name: '旧人', department: unit })
+    const refused = await owner().patch(`/departments/${top}`, { retired: true })
+    expect([refused.status, refused.code]).toEqual([422, 'P_DEPARTMENT_USED'])
+    expect(refused.body.title).toBe('里面还有 0 人、1 个下级部门，先移走')
+    await owner().patch(`/members/${added.body.id}`, { department: top })
+    expect((await owner().patch(`/departments/${unit}`, { retired: true })).status).toBe(200)
+    const names = async () =>
+      (await owner().get('/departments')).body.items?.map(
+        (each) => (each.name as { 'zh-CN': string })['zh-CN'],
+      )
+    expect(await names()).not.toContain('旧组')
+    expect((await owner().patch(`/departments/${unit}`, { retired: false })).body).toMatchObject({
+      parent: top,
+    })
+    expect(await names()).toContain('旧组')
+  })
+
+  test('an unknown one is not found', async () => {
+    const answer = await owner().patch('/departments/00000000-0000-7000-8000-000000000001', {
+      retired: false,
+    })
+    expect(answer.code).toBe('H_NOT_FOUND')
+  })
+})
+
 describe('members', () => {
+  test('of a department are listed with those below it, and counted', async () => {
+    const top = await department('东区')
+    const unit = await department('东一组', top)
+    await owner().post('/members', { name: '东甲', department: top })
+    await owner().post('/members', { name: '东乙', department: unit })
+    const listed = async (of: string) => (await owner().get(`/members?department=${of}&limit=1`)).body
+    expect(await listed(top)).toMatchObject({ total: 2, items: [{ name: expect.any(String) }] })
+    expect(await listed(unit)).toMatchObject({ total: 1, items: [{ name: '东乙' }], cursor: null })
+  })
+
+  test('are shown to administrators with what they hold; roles of their own can be given and taken', async () => {
+    const unit = await department('西区')
+    const eva = await joinWorkspace(app, 'Eva', { department: unit })
+    await owner().patch(`/departments/${unit}`, { heads: [eva] })
+    await owner().post('/members', { name: '西甲', manager: eva })
+    const roles = await owner().get('/roles')
+    const designer = roles.body.items?.find((each) => each.key === 'designer')?.id
+    const given = await owner().put(`/members/${eva}/roles`, { roles: [designer] })
+    expect(given.body).toMatchObject({
+      member: { name: 'Eva', state: 'active', roles: [{ id: designer }] },
+      ownManager: false,
+      ownRoles: [designer],
+      heads: [{ id: unit }],
+      reports: 1,
+      sessions: 1,
+    })
+    expect((await app.as('Eva').post('/members', { name: 'X' })).code).toBe('P_DENIED')
+    expect((await app.as('Eva').get(`/members/${eva}`)).code).toBe('P_DENIED')
+    expect((await owner().put(`/members/${eva}/roles`, { roles: [] })).body).toMatchObject({ ownRoles: [] })
+    const me = (await owner().get('/workspace')).body.me as { member: string }
+    expect((await owner().put(`/members/${me.member}/roles`, { roles: [] })).code).toBe('P_LAST_OWNER')
+  })
+
+  test('can be signed out everywhere', async () => {
+    const finn = await joinWorkspace(app, 'Finn')
+    expect((await owner().post(`/members/${finn}/sign-out`, {})).status).toBe(200)
+    expect((await app.as('Finn').get('/workspace')).code).toBe('H_SIGNED_OUT')
+    expect((await owner().get(`/members/${finn}`)).body).toMatchObject({ sessions: 0, seenAt: null })
+  })
+
+  test('who leave give up their offices, and come back as they were', async () => {
+    const unit = await department('南区')
+    const gus = await joinWorkspace(app, 'Gus', { department: unit })
+    await owner().patch(`/departments/${unit}`, { heads: [gus] })
+    const led = await owner().post('/members', { name: '南甲', manager: gus })
+    await owner().patch(`/members/${gus}`, { state: 'left' })
+    expect((await owner().get(`/members/${gus}`)).body).toMatchObject({
+      member: { state: 'left' },
+      heads: [],
+      reports: 0,
+    })
+    expect((await owner().get(`/members/${led.body.id}`)).body).toMatchObject({ member: { manager: null } })
+    expect((await owner().patch(`/departments/${unit}`, { heads: [gus] })).code).toBe('P_UNKNOWN_PERSON')
+    const back = await owner().patch(`/members/${gus}`, { state: 'back' })
+    expect(back.body).toMatchObject({ state: 'active', departments: [{ id: unit }] })
+    const again = { email: `${gus}@example.com`, password: PASSWORD }
+    expect((await app.as('Gus').api('POST', '/sign-in', again)).body).toMatchObject({
+      workspaces: [{ member: gus }],
+    })
+  })
+
   test('are found by name and by initials, page by page', async () => {
     for (const name of ['赵一', '赵二', '赵三']) await owner().post('/members', { name })
     const first = await owner().get('/members?search=zhao&limit=2')
@@ -88,6 +178,18 @@ describe('members', () => {
   })
 })
 
+describe('roles', () => {
+  test('are renamed; unknown ones are not found', async () => {
+    const made = await owner().post('/roles', { name: { 'zh-CN': '内勤' } })
+    const renamed = await owner().patch(`/roles/${made.body.id}`, {
+      name: { 'zh-CN': '销售内勤', en: 'Back office' },
+    })
+    expect(renamed.body).toMatchObject({ id: made.body.id, name: { en: 'Back office' } })
+    const nobody = await owner().patch('/roles/00000000-0000-7000-8000-000000000001', { name: { en: 'X' } })
+    expect(nobody.code).toBe('H_NOT_FOUND')
+  })
+})
+
 describe('people import', () => {
   const csv = [
     '姓名,邮箱,部门,上级,角色',
@@ -102,6 +204,10 @@ describe('people import', () => {
     const before = await owner().get('/departments')
     const answer = await owner().post('/people/import', { csv, preview: true })
     expect(answer.body).toMatchObject({ rows: 5, created: 2, updated: 0, departments: 2 })
+    expect(answer.body.people).toMatchObject([
+      { line: 2, name: '钱一', department: ['市场部', '北区'], manager: '', isNew: true },
+      { line: 3, name: '钱二', department: ['市场部', '北区'], manager: '钱一', isNew: true },
+    ])
     expect(answer.body.problems).toMatchObject([
       { line: 4, code: 'P_NAME_MISSING' },
       { line: 5, code: 'P_UNKNOWN_PERSON', message: '找不到成员“没有这个人”' },

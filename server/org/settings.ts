@@ -1,0 +1,36 @@
+// What holds for the whole workspace.
+import { ownName } from '../../runtime/kernel/naming.ts'
+import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
+import { id, param, sql } from '../../runtime/kernel/sql.ts'
+import { isTimeZone } from '../../runtime/kernel/time.ts'
+import type { Catalog } from '../catalog/index.ts'
+import type { RouteCall } from '../plugins/route.ts'
+import { changeOrganisation } from './change.ts'
+import { sessionOf } from './read.ts'
+
+export interface SettingsBody {
+  readonly name?: string
+  readonly timeZone?: string
+  readonly currency?: string
+  readonly fiscalStart?: number
+  readonly language?: 'zh-CN' | 'en'
+}
+
+export const patchWorkspace = async (
+  call: RouteCall<SettingsBody>,
+  catalog: Catalog,
+): Promise<{ done: true }> => {
+  const { name, timeZone, currency, fiscalStart, language } = call.body
+  if (timeZone !== undefined && !isTimeZone(timeZone))
+    throw new ProblemError(problem('P_TIME_ZONE', '/timeZone', { params: { name: timeZone } }))
+  const given = { name, time_zone: timeZone, currency, fiscal_start: fiscalStart, locale: language }
+  const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  await changeOrganisation(call, async (tx) => {
+    await tx.query(sql`
+      update ${id(tx.ctx.schema, ownName('settings'))} s set value = g.value, rev = s.rev + 1
+        from jsonb_each(${param(changed, 'jsonb')}) g where s.key = g.key`)
+    return { done: true }
+  })
+  if (name !== undefined) await catalog.renameWorkspace(sessionOf(call).ctx.workspaceId, name)
+  return { done: true }
+}
