@@ -19,6 +19,7 @@ import { registerRoutes } from './plugins/routes.ts'
 import { answerPage, registerInterface } from './plugins/static.ts'
 import { recordRoutes } from './records/routes.ts'
 import type { FlowsOf } from './records/write.ts'
+import { taskRoutes } from './tasks/routes.ts'
 
 export interface AppConfig {
   readonly interfaceDir: string | null
@@ -44,6 +45,7 @@ export const allRoutes = (config: AppConfig, { catalog }: Pick<AppDeps, 'catalog
   ...definitionRoutes,
   ...recordRoutes(flowsOf),
   ...fileRoutes,
+  ...taskRoutes,
 ]
 
 /** Flows meet records here: a shelf of the server does not know another. */

@@ -16,6 +16,7 @@ import {
   makeAccess,
   recordNames,
   type Subject,
+  titleFields,
 } from '../records/index.ts'
 
 /** A permission set that applies to the person, as the catalogue stores it. */
@@ -44,6 +45,39 @@ export const compileAccess = (input: AccessInput): Access => {
 /** Reads and writes everything: for what the definition itself does, whoever triggers it. */
 export const definitionAccess = (form: StoredForm, actor: Actor, subject: Subject = NOBODY): Access =>
   makeAccess({ form: form.key, grants: [everything(form)], subject, actor, mode: 'definition' })
+
+export interface RecordRightsInput {
+  readonly form: StoredForm
+  readonly record: string
+  readonly subject: Subject
+  readonly actor: Actor
+  readonly readable: ReadonlySet<string>
+  readonly writable: ReadonlySet<string>
+}
+
+/** What a step of a flow lets its people see and change: one record with its lines, these fields, nothing else. */
+export const recordAccess = (input: RecordRightsInput): Access => {
+  const { form, record, subject, actor, readable, writable } = input
+  const grant: Grant = {
+    ...plainRows(sql`r.id = ${param(record, 'uuid')}`),
+    operations: new Set(writable.size === 0 ? ['read'] : ['read', 'edit']),
+    readable: new Set([...readable, ...SYSTEM_FIELDS]),
+    writable,
+  }
+  return makeAccess({ form: form.key, grants: [grant], subject, actor, mode: 'viewer' })
+}
+
+/** Records that a shown record points to: their title and nothing else. */
+export const titleAccess = (form: StoredForm, subject: Subject, actor: Actor): Access => {
+  const grant: Grant = {
+    ...plainRows(sql`true`),
+    all: true,
+    operations: new Set(['read']),
+    readable: new Set(['id', 'title', ...titleFields(form)]),
+    writable: new Set(),
+  }
+  return makeAccess({ form: form.key, grants: [grant], subject, actor, mode: 'viewer' })
+}
 
 const NOBODY: Subject = { member: '', departments: [], roles: [], isAdmin: false }
 

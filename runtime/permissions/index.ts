@@ -1,7 +1,15 @@
 // Door of the permission shelf, pure part.
 export { checkPermissionSet } from './check.ts'
 export { permissionCommands } from './commands/index.ts'
-export { type AccessInput, type AppliedSet, compileAccess, definitionAccess, grantsOn } from './compile.ts'
+export {
+  type AccessInput,
+  type AppliedSet,
+  compileAccess,
+  definitionAccess,
+  grantsOn,
+  recordAccess,
+  titleAccess,
+} from './compile.ts'
 export { explain, type Reason } from './explain.ts'
 export { canOperate, operationsOf, readableFields, writableFields } from './rights.ts'
 export { subjectOf } from './subject.ts'

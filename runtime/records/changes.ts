@@ -34,6 +34,8 @@ export interface ChangeBatch {
   readonly submit: boolean
   readonly causeId?: string
   readonly depth?: number
+  /** Only these fields are checked: a step of a flow lets a person change some fields, and others' faults are not his. */
+  readonly only?: ReadonlySet<string>
   /** With `each`, rows with problems are left out and the others are written (imports); else nothing is. */
   readonly onProblem: 'all_or_nothing' | 'each'
 }

@@ -10,6 +10,7 @@ export {
 } from './read/list.pg.ts'
 export { type RecordRights, recordRights } from './read/record-rights.pg.ts'
 export { loadShown, type Shown, type ShownName } from './read/shown.pg.ts'
+export { recordTitles } from './read/titles.pg.ts'
 export { COUNT_CAP, countRecords, type SummaryKey, summarize, type Total } from './read/totals.pg.ts'
 export { applyChanges } from './write/apply.pg.ts'
 export { recordImages } from './write/lock.pg.ts'

@@ -21,4 +21,14 @@ export {
   type TaskKind,
   type Token,
 } from './state.ts'
-export { type BranchRef, branchOf, longestWay, type Place, placeOf, placesOf } from './tree.ts'
+export {
+  type ActiveStep,
+  type AllowedVerdict,
+  activeSteps,
+  allowedVerdicts,
+  nameOf,
+  stepsAhead,
+  stepsOf,
+} from './tasks/position.ts'
+export { stepAccess, stepRights, stepWorld, type Who } from './tasks/rights.ts'
+export { type BranchRef, branchOf, longestWay, type Place, placeOf, placesOf, startOf } from './tree.ts'

@@ -1,6 +1,6 @@
 // The contract of a node kind. Its behaviour is pure: props and what happened in, moves out. One file each in nodes/, sentences
 // in nodes/manual/, one ordered list in nodes/index.ts (the order of the palette).
-import type { Static, TSchema } from 'typebox'
+import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import type { OwnText } from '../../schemas/text.ts'
 import type { Assignee, FieldRight, FlowNode } from '../../schemas/workflow.ts'
 import type { Move } from './effects.ts'
@@ -51,10 +51,11 @@ export interface NodeKind<Props = Readonly<Record<string, unknown>>> {
   }
 }
 
-/** Kinds differ in their props; the registry holds them as NodeKind. */
-export const defineNode = <Schema extends TSchema>(
+/** Kinds differ in their props; the registry holds them as NodeKind, each setting optional because it has a default. */
+export const defineNode = <Schema extends TObject>(
   node: Omit<NodeKind<Static<Schema>>, 'props' | 'defaults'> & {
     readonly props: Schema
     readonly defaults: Static<Schema>
   },
-): NodeKind => node as unknown as NodeKind
+): NodeKind =>
+  ({ ...node, props: Type.Partial(node.props, { additionalProperties: false }) }) as unknown as NodeKind

@@ -58,7 +58,19 @@ export const RecordDetail = () =>
       can: Type.Array(Type.String()),
       editable: Type.Array(Type.String()),
       deleted: Type.Boolean(),
-      flow: Type.Union([Type.Unknown(), Type.Null()]),
+      /** The flow it is in, or was in last; `task` is the reader's own open one. */
+      flow: Type.Union([
+        Type.Object(
+          {
+            instance: Uuid(),
+            status: Type.String(),
+            locked: Type.Boolean(),
+            task: Type.Union([Uuid(), Type.Null()]),
+          },
+          closed,
+        ),
+        Type.Null(),
+      ]),
     },
     closed,
   )

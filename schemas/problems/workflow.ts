@@ -12,6 +12,8 @@ export const workflowProblems = defineProblems({
   W_WITHDRAW_LATE: { status: 409, text: { 'zh-CN': '已经有人处理过，不能撤回了', en: 'Somebody has acted already, so it cannot be withdrawn' } },
   W_NOT_STOPPED: { status: 409, text: { 'zh-CN': '这条流程没有停下，不用重试', en: 'This flow has not stopped, so there is nothing to retry' } },
   W_RECORD_IN_FLOW: { status: 409, text: { 'zh-CN': '这条记录在审批中，现在只有处理人能改', en: 'This record is being approved. Only the person it waits for may change it' } },
+  W_CHANGED_SINCE: { status: 409, text: { 'zh-CN': '你看过之后有人改了这条，看一眼再决定', en: 'Somebody changed this record after you looked. Look again, then decide' } },
+  W_NO_FLOW: { status: 409, text: { 'zh-CN': '这张表没有要走的审批', en: 'Records of this form need no approval' } },
   W_FIXED_NODE: { status: 422, text: { 'zh-CN': '开头的“提交”和最后的“结束”要留在原处', en: 'Submit at the top and End at the bottom stay where they are' } },
   W_AFTER_END: { status: 422, text: { 'zh-CN': '“结束”后面不能再有步骤', en: 'Nothing can follow End' } },
   W_INSIDE_ITSELF: { status: 422, text: { 'zh-CN': '条件不能放进它自己的分支里', en: 'A condition cannot go into its own branch' } },

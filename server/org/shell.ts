@@ -114,5 +114,5 @@ const shellSql = ({ ctx, subject }: WsSession) => {
              'key', a.key, 'name', a.name, 'navigation', a.bindings -> 'navigation', 'hidden', a.bindings -> 'hidden',
              'icon', a.bindings -> 'icon') order by a.id)
              from ${of('apps')} a where a.state = 'active'), '[]') as apps,
-           (select count(*) from ${of('flow_tasks')} k where k.assignee_id = ${param(subject.member, 'uuid')} and k.state = 'open') as open_tasks`
+           (select count(*) from ${of('flow_tasks')} k where k.assignee_id = ${param(subject.member, 'uuid')} and k.state = 'open' and k.kind <> 'cc') as open_tasks`
 }

@@ -15,6 +15,7 @@ import {
   summarize,
 } from '../../runtime/records/index.pg.ts'
 import { targetOf } from '../../runtime/records/index.ts'
+import { recordFlow, shownFlow } from '../../runtime/workflow/index.pg.ts'
 import type { RecordQuery } from '../../schemas/api/records.ts'
 import type { FormDef } from '../../schemas/form.ts'
 import type { RouteCall } from '../plugins/route.ts'
@@ -69,10 +70,16 @@ export const summaryOf = async (
 
 export const recordDetail = async (call: RouteCall) => {
   const { form, access, world } = await openedForm(call)
-  const record = await getRecord(call.deps.db, world, access, form, call.params.id ?? '')
+  const flow = recordFlow(world.ctx, access.subject.member)
+  const record = await getRecord(call.deps.db, world, access, form, call.params.id ?? '', flow)
   if (record === null) throw new ProblemError(problem('H_NOT_FOUND', ''))
   const { extra, ...shown } = record
-  return { ...shown, can: [...record.can], editable: [...record.editable], flow: extra ?? null }
+  return {
+    ...shown,
+    can: [...record.can],
+    editable: [...record.editable],
+    flow: await shownFlow(call.deps.db, world.ctx, form, extra),
+  }
 }
 
 const HISTORY_PAGE = 50

@@ -134,7 +134,9 @@ const OpenTasks = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
                 <span className="fw-soft">{text(task.flow)}</span>
               </div>
               <div className="fw-row fw-small fw-soft">
-                <Person id={task.initiator.id} name={task.initiator.name} size={16} />
+                {task.initiator === null ? null : (
+                  <Person id={task.initiator.id} name={task.initiator.name} size={16} />
+                )}
                 {formatAgo(task.openedAt, new Date(), workspace.timeZone)}
               </div>
             </div>

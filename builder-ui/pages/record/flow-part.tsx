@@ -66,10 +66,10 @@ export const FlowPart = ({ slug, instance, timeZone }: FlowPartProps) => {
       <ol className="timeline">
         {flow.timeline.map((entry) => (
           <li key={entry.id} className="timeline-item">
-            <Avatar id={entry.by.id} name={entry.by.name} size={22} />
+            <Avatar id={entry.by?.id ?? ''} name={entry.by?.name ?? ''} size={22} />
             <div className="fw-grow">
               <div>
-                <span className="timeline-who">{entry.by.name}</span>{' '}
+                <span className="timeline-who">{entry.by?.name}</span>{' '}
                 {entry.verb in verbWords ? sayVerb(entry.verb as keyof typeof verbWords) : entry.verb}
                 {entry.node === null ? null : <span className="fw-soft"> · {text(entry.node)}</span>}
               </div>

@@ -437,11 +437,13 @@ create table :ws.flow_tasks (
   comment_id uuid
 )
 --;
-create index flow_tasks_open on :ws.flow_tasks (assignee_id, id) where state = 'open'
+create index flow_tasks_open on :ws.flow_tasks (assignee_id, id) where state = 'open' and kind <> 'cc'
+--;
+create index flow_tasks_copies on :ws.flow_tasks (assignee_id, id) where kind = 'cc'
 --;
 create index flow_tasks_instance on :ws.flow_tasks (instance_id)
 --;
-create index flow_tasks_decided on :ws.flow_tasks (assignee_id, decided_at desc)
+create index flow_tasks_decided on :ws.flow_tasks (assignee_id, decided_at desc, id desc) where state = 'done' and kind <> 'cc'
 --;
 create table :ws.flow_timers (
   id uuid primary key,

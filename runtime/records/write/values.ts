@@ -93,6 +93,7 @@ export const validateDraft = (step: ValueStep, draft: Draft): void => {
     facts,
     old: draft.before?.values ?? null,
     changed: typedFields(step, draft),
+    ...(batch.only === undefined ? {} : { only: batch.only }),
   })
   if (problems.length === 0) return
   if (batch.formVersion !== undefined && batch.formVersion < form.version)
