@@ -6,9 +6,11 @@ import { MetricDef, ScorePlanDef, TargetPlanDef } from './kpi.ts'
 import { PermissionSetDef } from './permission.ts'
 import { Text } from './text.ts'
 import { ViewDef } from './view.ts'
+import { type DefinitionKind, FLOW_STATUSES } from './vocabulary.ts'
 import { WorkflowDef } from './workflow.ts'
 
 export const APP_LANGUAGE = 1
+const closed = { additionalProperties: false } as const
 
 /** A role of the app; installing binds it to people. */
 export const RoleDef = () =>
@@ -30,7 +32,7 @@ export const SeedDef = () =>
           {
             ref: Key(),
             name: Type.String(),
-            department: Key(),
+            department: Type.Optional(Key()),
             manager: Type.Optional(Key()),
             roles: Type.Optional(Type.Array(Key())),
             email: Type.Optional(Type.String()),
@@ -48,6 +50,10 @@ export const SeedDef = () =>
                 {
                   ref: Type.Optional(Key()),
                   owner: Key(),
+                  /** Owner department, when it is not the owner's main one. */
+                  department: Type.Optional(Key()),
+                  /** Where it stands in its submit flow; `running` starts the flow anew. */
+                  flow: Type.Optional(Type.Enum(FLOW_STATUSES)),
                   values: Type.Record(Type.String(), Type.Unknown()),
                 },
                 { additionalProperties: false },
@@ -69,27 +75,66 @@ export const SeedDef = () =>
   )
 export type SeedDef = Static<ReturnType<typeof SeedDef>>
 
+const manifest = () => ({
+  language: Type.Literal(APP_LANGUAGE),
+  key: Key(),
+  version: Type.String({ pattern: '^[0-9]+\\.[0-9]+\\.[0-9]+$' }),
+  name: Text(),
+  description: Type.Optional(Text()),
+  icon: Type.Optional(Type.String({ maxLength: 40 })),
+})
+const placement = () => ({
+  roles: Type.Record(Key(), RoleDef(), closed),
+  /** Navigation of the app, in order: forms and pages. */
+  navigation: Type.Array(
+    Type.String({ pattern: '^(form:[a-z][a-z0-9_]{0,30}|page:(performance|targets))$' }),
+  ),
+})
+
 export const AppDef = () =>
   Type.Object(
     {
-      language: Type.Literal(APP_LANGUAGE),
-      key: Key(),
-      version: Type.String({ pattern: '^[0-9]+\\.[0-9]+\\.[0-9]+$' }),
-      name: Text(),
-      description: Type.Optional(Text()),
-      icon: Type.Optional(Type.String({ maxLength: 40 })),
-      forms: Type.Record(Type.String(), FormDef()),
-      workflows: Type.Record(Type.String(), WorkflowDef()),
-      metrics: Type.Record(Type.String(), MetricDef()),
-      target_plans: Type.Record(Type.String(), TargetPlanDef()),
-      score_plans: Type.Record(Type.String(), ScorePlanDef()),
-      permission_sets: Type.Record(Type.String(), PermissionSetDef()),
-      views: Type.Record(Type.String(), ViewDef()),
-      roles: Type.Record(Type.String(), RoleDef()),
-      /** Navigation of the app, in order: forms and pages. */
-      navigation: Type.Array(Type.String({ pattern: '^(form|page):[a-z][a-z0-9_]{0,30}$' })),
+      ...manifest(),
+      forms: Type.Record(Key(), FormDef(), closed),
+      workflows: Type.Record(Key(), WorkflowDef(), closed),
+      metrics: Type.Record(Key(), MetricDef(), closed),
+      target_plans: Type.Record(Key(), TargetPlanDef(), closed),
+      score_plans: Type.Record(Key(), ScorePlanDef(), closed),
+      permission_sets: Type.Record(Key(), PermissionSetDef(), closed),
+      views: Type.Record(Key(), ViewDef(), closed),
+      ...placement(),
       seed: Type.Optional(SeedDef()),
     },
-    { additionalProperties: false },
+    closed,
   )
 export type AppDef = Static<ReturnType<typeof AppDef>>
+
+/** An app with its definitions and sample data unread: looked at first, so that each part is told its own problems. */
+export const AppEnvelope = () =>
+  Type.Object(
+    {
+      ...manifest(),
+      forms: Unread(),
+      workflows: Unread(),
+      metrics: Unread(),
+      target_plans: Unread(),
+      score_plans: Unread(),
+      permission_sets: Unread(),
+      views: Unread(),
+      ...placement(),
+      seed: Type.Optional(Type.Unknown()),
+    },
+    closed,
+  )
+const Unread = () => Type.Record(Key(), Type.Unknown(), closed)
+
+/** Which property of an app holds the definitions of a kind, in the order they are installed. */
+export const APP_PARTS = {
+  form: 'forms',
+  workflow: 'workflows',
+  metric: 'metrics',
+  target_plan: 'target_plans',
+  score_plan: 'score_plans',
+  permission_set: 'permission_sets',
+  view: 'views',
+} as const satisfies Record<DefinitionKind, keyof AppDef>

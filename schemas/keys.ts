@@ -71,6 +71,8 @@ export const LIMITS = {
   uploadBytes: 20 * 1024 * 1024,
   /** Uploads of one person that no record uses yet. */
   waitingUploads: 200,
+  /** Records that travel inside an app file. */
+  sampleRecords: 10_000,
   flowNodes: 200,
   flowStepsPerSave: 100,
 } as const

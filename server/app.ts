@@ -5,8 +5,10 @@ import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { flowPort } from '../runtime/workflow/index.pg.ts'
 import { LIMITS } from '../schemas/keys.ts'
+import { appRoutes } from './apps/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import type { Catalog } from './catalog/index.ts'
+import { kinds } from './definitions/kinds.ts'
 import { definitionRoutes } from './definitions/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { healthRoutes } from './health.ts'
@@ -42,6 +44,7 @@ export const allRoutes = (config: AppConfig, { catalog }: Pick<AppDeps, 'catalog
   ...healthRoutes,
   ...authRoutes(catalog, config.setupCode),
   ...orgRoutes(catalog),
+  ...appRoutes(kinds),
   ...definitionRoutes,
   ...recordRoutes(flowsOf),
   ...fileRoutes,

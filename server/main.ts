@@ -5,16 +5,18 @@ import { join } from 'node:path'
 import type { Clock } from '../runtime/kernel/clock.ts'
 import { uuidv7Maker } from '../runtime/kernel/id.ts'
 import { type AppDeps, buildApp } from './app.ts'
+import { demoApps } from './apps/demo.ts'
 import { type DemoInstaller, prepareDemo } from './auth/demo.ts'
 import { type Catalog, installDatabase, makeCatalog } from './catalog/index.ts'
 import { type Config, isBoundWider, readConfig } from './config.ts'
+import { kinds } from './definitions/kinds.ts'
 import { type Database, openDatabase } from './plugins/db.ts'
 import type { Main } from './start-input.ts'
 
 const SESSION_CACHE_MS = 500
 
-/** What `--demo` fills its workspace with, in order; the shelf of apps adds the sample template here. */
-const demoInstallers: readonly DemoInstaller[] = []
+/** What `--demo` fills its workspace with, in order. */
+const demoInstallers: readonly DemoInstaller[] = [demoApps(kinds)]
 
 export const main: Main = async (input) => {
   const config = readConfig(input)

@@ -1,31 +1,34 @@
 // References of a definition as rows of the index: the walker's findings, resolved to definitions of the workspace.
 import type { TSchema } from 'typebox'
 import type { FormDef } from '../../schemas/form.ts'
-import { collectRefs, type IndexedReference } from '../definitions/index.ts'
+import { collectRefs, type IndexedReference, type RefContext } from '../definitions/index.ts'
 import type { Catalog } from '../forms/index.ts'
 
-export interface RefSource {
+export interface RefPlace {
   readonly app: string
   readonly kind: string
   readonly key: string
-  readonly definitionId: string
   readonly doc: unknown
+}
+export interface RefSource extends RefPlace {
+  readonly definitionId: string
   readonly schema: TSchema
 }
 
-/** A reference whose target does not exist (yet) is left out; publishing the source again finds it. */
-export const indexedReferences = (catalog: Catalog, source: RefSource): readonly IndexedReference[] => {
-  const own = source.kind === 'form' ? source.key : undefined
+/** What the walker has to ask: its own form, and where relations lead. */
+export const refContext = (catalog: Catalog, { app, kind, key, doc }: RefPlace): RefContext => {
+  const own = kind === 'form' ? key : undefined
   const relationTarget = (form: string, field: string): string | undefined => {
-    const def = form === own ? (source.doc as FormDef) : catalog.form(source.app, form)?.def
+    const def = form === own ? (doc as FormDef) : catalog.form(app, form)?.def
     const target = def?.fields.find((each) => each.key === field)?.props?.form
     return typeof target === 'string' && target !== '' ? target : undefined
   }
-  const refs = collectRefs(source.schema, source.doc, {
-    relationTarget,
-    ...(own === undefined ? {} : { ownForm: own }),
-  })
-  return refs.flatMap((ref) => {
+  return { relationTarget, ...(own === undefined ? {} : { ownForm: own }) }
+}
+
+/** A reference whose target does not exist (yet) is left out; publishing the source again finds it. */
+export const indexedReferences = (catalog: Catalog, source: RefSource): readonly IndexedReference[] =>
+  collectRefs(source.schema, source.doc, refContext(catalog, source)).flatMap((ref) => {
     const definitionId =
       ref.kind === source.kind && ref.key === source.key
         ? source.definitionId
@@ -34,4 +37,3 @@ export const indexedReferences = (catalog: Catalog, source: RefSource): readonly
       ? []
       : [{ path: ref.path, definitionId, part: ref.part, host: ref.host }]
   })
-}

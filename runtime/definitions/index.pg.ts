@@ -21,6 +21,7 @@ export {
   readDraft,
   settleDraft,
 } from './draft.pg.ts'
+export { type InstalledDefinition, installDefinitions } from './install.pg.ts'
 export { saveRefs, type UseRow, usesOf, usesStatement } from './uses.pg.ts'
 export {
   documentHash,

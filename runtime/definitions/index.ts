@@ -1,4 +1,5 @@
 // Door of the definition shelf, pure: JSON paths, commands over them, kinds, references.
+export { canonicalJson } from './canonical.ts'
 export { genericCommands } from './commands/index.ts'
 export {
   firstMissing,

@@ -1,12 +1,14 @@
 // Versions: immutable rows whose numbers only grow. A publish inserts one and moves the pointer; undo is a new version with an
 // old document. A version that waits for its schema job exists already and is not current.
 import { createHash } from 'node:crypto'
+
 import { ownName } from '../kernel/naming.ts'
 import { ProblemError, problem } from '../kernel/problem.ts'
 import { id, param, type Sql, sql } from '../kernel/sql.ts'
 import { raiseVersion } from '../pg/index.pg.ts'
 import type { Row, Tx, WsCtx } from '../pg/index.ts'
 import { definitionRow } from './app.pg.ts'
+import { canonicalJson } from './canonical.ts'
 import { settleDraft } from './draft.pg.ts'
 import type { IndexedReference } from './refs.ts'
 import { saveRefs } from './uses.pg.ts'
@@ -24,15 +26,9 @@ export interface NewVersion {
   readonly undoOf?: number | null
 }
 
-/** JSON with sorted keys: equal documents have equal hashes. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : each,
-  )
+/** Equal documents have equal hashes. */
 export const documentHash = (doc: unknown): string =>
-  createHash('sha256').update(canonical(doc)).digest('hex')
+  createHash('sha256').update(canonicalJson(doc)).digest('hex')
 
 /** Inserts the next version and gives its number; the definition's row must be locked. It is not current yet. */
 export const insertVersion = async (tx: Tx, made: NewVersion): Promise<number> => {

@@ -6,6 +6,8 @@ export {
   createIndex,
   createTable,
   dropIndex,
+  dropTables,
+  freshStatement,
   referenceName,
   validateReference,
 } from './change/ddl.pg.ts'

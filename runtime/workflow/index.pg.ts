@@ -2,6 +2,7 @@
 
 export { loadPinned, type PinnedByVersion } from './store/pinned.pg.ts'
 export { flowPort, noFlows, startFlows, submitFlowOf } from './store/port.pg.ts'
+export { bringFlowStatus } from './store/status.pg.ts'
 export type { FlowWorld } from './store/world.ts'
 export {
   actOnFlow,

@@ -3,7 +3,7 @@
 //   POST /templates/:key/install {key?, name?, sample}  → AppInfo    (admin)
 //   GET  /apps                            → { items: AppInfo[] }     POST /apps {name} → AppInfo (an empty app)
 //   GET  /apps/:app/export?data=          → AppDef as a file         POST /apps/import (body AppDef, ?key=) → AppInfo
-//   DELETE /apps/:app                     → Done (retired, restorable)
+//   DELETE /apps/:app                     → Done (retired: out of sight, nothing removed)   POST /apps/:app/restore → Done
 //   GET/PUT permission sets are definitions of kind permission_set; bindings: GET/PUT /apps/:app/permission-sets/:key/bindings { bindings:[{kind,id?}] }
 //   GET  /apps/:app/roles, PUT /apps/:app/roles/:key/bindings
 import { type Static, Type } from 'typebox'
@@ -39,6 +39,7 @@ export const AppInfo = () =>
     },
     closed,
   )
+export type AppInfo = Static<ReturnType<typeof AppInfo>>
 export const InstallRequest = () =>
   Type.Object(
     {
@@ -48,6 +49,7 @@ export const InstallRequest = () =>
     },
     closed,
   )
+export type InstallRequest = Static<ReturnType<typeof InstallRequest>>
 export const GrantBinding = () =>
   Type.Object(
     {

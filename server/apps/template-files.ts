@@ -1,19 +1,11 @@
 // Templates are folders of JSON: a manifest and one file per definition. Read once and put together as an AppDef.
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { AppDef, SeedDef } from '../../schemas/app.ts'
+import { APP_PARTS, type AppDef, type SeedDef } from '../../schemas/app.ts'
 import type { Language } from '../../schemas/text.ts'
 
-/** Folders of a template and the AppDef property each becomes. */
-const PARTS = [
-  'forms',
-  'workflows',
-  'metrics',
-  'target_plans',
-  'score_plans',
-  'permission_sets',
-  'views',
-] as const
+/** Folders of a template are called like the property of the AppDef each becomes. */
+const PARTS = Object.values(APP_PARTS)
 
 export interface Template {
   readonly key: string

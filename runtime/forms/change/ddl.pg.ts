@@ -102,3 +102,21 @@ export const dropIndex = (
   ctx: WsCtx,
   { tableNo, nameNo }: { readonly tableNo: number; readonly nameNo: number },
 ): Sql => sql`drop index concurrently if exists ${id(ctx.schema, indexName(tableNo, nameNo))}`
+
+/** Tables of an install that did not come to its end; they are empty and nothing names them. */
+export const dropTables = (ctx: WsCtx, tableNos: readonly number[]): Sql =>
+  sql`drop table if exists ${commaList(tableNos.map((tableNo) => table(ctx, tableNo)))}`
+
+/** A step on tables that nobody knows yet: an install runs them all in one transaction. */
+export const freshStatement = (ctx: WsCtx, step: Step): Sql => {
+  switch (step.step) {
+    case 'create_table':
+      return createTable(ctx, step)
+    case 'add_reference':
+      return addReference(ctx, step)
+    case 'index':
+      return createIndex(ctx, step)
+    default:
+      throw new Error(`a new table needs no step ${step.step}`)
+  }
+}
