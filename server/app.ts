@@ -12,6 +12,7 @@ import { kinds } from './definitions/kinds.ts'
 import { definitionRoutes } from './definitions/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { healthRoutes } from './health.ts'
+import { kpiRoutes } from './kpis/routes.ts'
 import { orgRoutes } from './org/routes.ts'
 import { openApiDocument } from './plugins/openapi.ts'
 import { languageOf, refusalOf, sendRefusal } from './plugins/problems.ts'
@@ -49,6 +50,7 @@ export const allRoutes = (config: AppConfig, { catalog }: Pick<AppDeps, 'catalog
   ...recordRoutes(flowsOf),
   ...fileRoutes,
   ...taskRoutes,
+  ...kpiRoutes,
 ]
 
 /** Flows meet records here: a shelf of the server does not know another. */

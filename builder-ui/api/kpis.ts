@@ -1,10 +1,15 @@
 // Targets, team performance, explained scores: paths and queries of server/kpis.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ScoreExplanation, TargetGrid, TeamPerformance } from '../../schemas/api/kpis.ts'
-import type { RecordPage } from '../../schemas/api/records.ts'
+import type { RecordsBehind, ScoreExplanation, TargetGrid, TeamPerformance } from '../../schemas/api/kpis.ts'
 import { apiGet, apiPost, apiPut } from './client.ts'
 
-export type { ScoreExplanation, ScoreRow, TargetGrid, TeamPerformance } from '../../schemas/api/kpis.ts'
+export type {
+  RecordsBehind,
+  ScoreExplanation,
+  ScoreRow,
+  TargetGrid,
+  TeamPerformance,
+} from '../../schemas/api/kpis.ts'
 
 /** Stands for "the app's first plan" in an address that names none. */
 export const FIRST_PLAN = '_'
@@ -41,21 +46,13 @@ export const useScoreExplanation = (at: TeamAddress, member: string | null) =>
     enabled: member !== null,
   })
 
-/** Records behind an actual: what the viewer may see, and how much the rest makes up. */
-export interface RecordsBehind {
-  readonly form: string
-  readonly page: RecordPage
-  readonly total: number
-  readonly hidden: number
-}
-
-export const useRecordsBehind = (at: TeamAddress, member: string, item: string, open: boolean) =>
+export const useRecordsBehind = (at: TeamAddress, member: string, metric: string, open: boolean) =>
   useQuery({
-    queryKey: ['performance', at.slug, at.app, at.plan, at.period, 'records', member, item],
+    queryKey: ['performance', at.slug, at.app, at.plan, at.period, 'records', member, metric],
     queryFn: ({ signal }) =>
       apiGet<RecordsBehind>(`${appPath(at.slug, at.app)}/performance/${at.plan}/${member}/records`, {
         signal,
-        query: { period: at.period, item },
+        query: { period: at.period, metric },
       }),
     enabled: open,
   })
@@ -80,6 +77,7 @@ export interface Split {
   readonly period: string
   readonly by: 'even' | 'weights'
   readonly to: 'periods' | 'children'
+  readonly reason: string
 }
 
 const gridKey = (at: GridAddress) => ['targets', at.slug, at.app, at.plan, at.year, at.metric]

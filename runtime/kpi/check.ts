@@ -1,18 +1,72 @@
-// What must hold in metrics and plans beyond their schemas: parts of a ratio are sums or counts, weights add up to 100, rules and
-// their props are known, a score plan counts only metrics that exist.
+// What must hold in metrics and plans beyond their schemas: a metric fits its form, parts of a ratio are sums or counts, weights
+// add up to 100, rules and their props are known, a score plan counts only metrics that exist.
 import type { MetricDef, ScorePlanDef, TargetPlanDef } from '../../schemas/kpi.ts'
+import { type FormModel, formScope } from '../forms/index.ts'
+import { type CheckedFormula, checkFormula, type ScopeField } from '../formula/index.ts'
 import { Decimal, ZERO } from '../kernel/decimal.ts'
 import { type Problem, problem } from '../kernel/problem.ts'
 import { scoreRules } from './scoring/index.ts'
 
 export type MetricLookup = (key: string) => MetricDef | undefined
+export type FormLookup = (key: string) => FormModel | undefined
 
-export const checkMetric = (def: MetricDef, metric: MetricLookup): readonly Problem[] => {
-  const { measure } = def
-  if (measure.measure === 'records') {
-    const needsValue = measure.aggregate !== 'count' && measure.value === undefined
-    return needsValue ? [problem('K_VALUE_MISSING', '/measure/value')] : []
-  }
+type Records = Extract<MetricDef['measure'], { measure: 'records' }>
+type Ratio = Extract<MetricDef['measure'], { measure: 'ratio' }>
+
+export const checkMetric = (def: MetricDef, metric: MetricLookup, form: FormLookup): readonly Problem[] =>
+  def.measure.measure === 'records' ? checkRecords(def, def.measure, form) : checkRatio(def.measure, metric)
+
+const checkRecords = (def: MetricDef, measure: Records, form: FormLookup): readonly Problem[] => {
+  const model = form(measure.form)
+  if (model === undefined)
+    return [problem('K_FORM_UNKNOWN', '/measure/form', { params: { form: measure.form } })]
+  const { fields } = formScope(model)
+  const field = (key: string, types: readonly string[]): ScopeField | undefined =>
+    fields.find((each) => each.key === key && types.includes(each.type.is))
+  const { dateField, memberField } = measure
+  return [
+    ...(field(dateField, ['date', 'datetime']) === undefined
+      ? [problem('K_DATE_FIELD', '/measure/dateField', { params: { field: dateField } })]
+      : []),
+    ...(memberField !== undefined && field(memberField, ['member']) === undefined
+      ? [problem('K_MEMBER_FIELD', '/measure/memberField', { params: { field: memberField } })]
+      : []),
+    ...checkCounted(def, measure, model),
+  ]
+}
+
+/** What is counted and of which records: formulas that fit, the same for whoever looks, in the metric's currency. */
+const checkCounted = (def: MetricDef, measure: Records, model: FormModel): readonly Problem[] => {
+  const { aggregate, value, condition } = measure
+  if (aggregate !== 'count' && value === undefined) return [problem('K_VALUE_MISSING', '/measure/value')]
+  const scope = formScope(model)
+  const of = (source: string | undefined, expected: 'any' | 'number' | 'boolean') =>
+    source === undefined ? null : checkFormula(source, scope, expected)
+  const valued = of(value, aggregate === 'count_distinct' ? 'any' : 'number')
+  return [
+    ...formulaProblems(valued, '/measure/value'),
+    ...formulaProblems(of(condition, 'boolean'), '/measure/condition'),
+    ...checkCurrency(def, valued),
+  ]
+}
+
+const formulaProblems = (checked: CheckedFormula | null, at: string): readonly Problem[] => {
+  if (checked === null) return []
+  const personal = checked.reads.some(([head]) => head === 'user')
+  return [
+    ...checked.problems.map((each) => ({ ...each, at })),
+    ...(personal ? [problem('K_PERSONAL', at)] : []),
+  ]
+}
+
+const checkCurrency = ({ unit, currency }: MetricDef, value: CheckedFormula | null): readonly Problem[] => {
+  const counted = value?.type.is === 'number' ? value.type.unit : undefined
+  return unit === 'money' && currency !== undefined && counted !== undefined && counted !== currency
+    ? [problem('K_CURRENCY', '/currency', { params: { counted, currency } })]
+    : []
+}
+
+const checkRatio = (measure: Ratio, metric: MetricLookup): readonly Problem[] => {
   const parts = [
     ['numerator', measure.numerator],
     ['denominator', measure.denominator],

@@ -93,6 +93,10 @@ const metricOf =
   ({ catalog, app }: CheckPlace) =>
   (key: string): MetricDef | undefined =>
     catalog.find('metric', app, key)?.doc as MetricDef | undefined
+const formOf =
+  ({ catalog, app }: CheckPlace) =>
+  (key: string) =>
+    catalog.form(app, key)?.model
 const planOf =
   ({ catalog, app }: CheckPlace) =>
   (key: string): TargetPlanDef | undefined =>
@@ -103,7 +107,7 @@ const metric = defineKind<MetricDef>({
   language: KPI_LANGUAGE,
   shape: MetricDef(),
   commands: genericCommands,
-  check: (doc, place) => checkMetric(doc, metricOf(place)),
+  check: (doc, place) => checkMetric(doc, metricOf(place), formOf(place)),
   fresh: (name, about) => ({
     language: KPI_LANGUAGE,
     name,

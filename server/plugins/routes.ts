@@ -165,7 +165,8 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
   form: KEY,
   key: KEY,
   kind: KEY,
-  plan: KEY,
+  // `_` is the app's first plan.
+  plan: new RegExp(`^_$|${KEY_PATTERN}`),
   slug: /^[a-z0-9][a-z0-9-]{0,62}$/,
   token: /^[A-Za-z0-9_-]{1,100}$/,
   version: /^[1-9][0-9]{0,8}$/,

@@ -110,7 +110,7 @@ const ItemDetail = ({ at, data, item }: Pick<ItemLineProps, 'at' | 'data' | 'ite
   const say = useWords(words)
   const text = useText()
   const language = useLanguage()
-  const [listed, setListed] = useState(false)
+  const [listed, setListed] = useState<string | null>(null)
   const def = data.plan.items.find((each) => each.key === item.key)
   const result = data.row.items.find((each) => each.key === item.key)
   if (def === undefined || result === undefined) return null
@@ -121,12 +121,20 @@ const ItemDetail = ({ at, data, item }: Pick<ItemLineProps, 'at' | 'data' | 'ite
       <dt>{say('actual')}</dt>
       <dd>
         {withUnit(result.actual)}{' '}
-        {item.records === 0 ? null : (
-          <button type="button" className="fw-link" aria-expanded={listed} onClick={() => setListed(!listed)}>
-            {say('records', { count: item.records })}
-          </button>
+        {item.parts.map((part) =>
+          part.records === 0 ? null : (
+            <button
+              key={part.metric}
+              type="button"
+              className="fw-link"
+              aria-expanded={listed === part.metric}
+              onClick={() => setListed(listed === part.metric ? null : part.metric)}
+            >
+              {say('records', { count: part.records })}
+            </button>
+          ),
         )}
-        {listed ? <Behind at={at} member={data.row.member.id} item={item.key} /> : null}
+        {listed === null ? null : <Behind at={at} member={data.row.member.id} metric={listed} />}
       </dd>
       {item.target === null ? null : (
         <>
@@ -155,14 +163,14 @@ const ItemDetail = ({ at, data, item }: Pick<ItemLineProps, 'at' | 'data' | 'ite
 const Behind = ({
   at,
   member,
-  item,
+  metric,
 }: {
   readonly at: TeamAddress
   readonly member: string
-  readonly item: string
+  readonly metric: string
 }) => {
   const say = useWords(words)
-  const { data, error } = useRecordsBehind(at, member, item, true)
+  const { data, error } = useRecordsBehind(at, member, metric, true)
   if (error !== null) return <Notice tone="danger" title={errorSentence(error)} />
   if (data === undefined) return <Skeleton rows={3} />
   return (

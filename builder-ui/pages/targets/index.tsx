@@ -117,7 +117,14 @@ const Editor = ({ at, grid, onChange }: EditorProps) => {
             if (row === undefined || period === undefined) return
             split.mutate({
               grid,
-              split: { unitKind: row.unit.kind, unitId: row.unit.id, period: period.key, by: 'even', to },
+              split: {
+                unitKind: row.unit.kind,
+                unitId: row.unit.id,
+                period: period.key,
+                by: 'even',
+                to,
+                reason: say('reason'),
+              },
             })
           }}
         />

@@ -20,6 +20,8 @@ export interface Selection {
   readonly search?: string | undefined
   /** The recycle bin instead of the live records. */
   readonly binned?: boolean
+  /** A further condition over `r`, compiled by the caller with the definition's own right: what a metric counts. */
+  readonly also?: Sql
 }
 
 /** Conditions over alias `r`. */
@@ -33,7 +35,13 @@ export const selectionWhere = (
   if (!filter.ok) return filter
   const bin = selection.binned === true ? sql`r.deleted_at is not null` : sql`r.deleted_at is null`
   return ok(
-    allOf([bin, rowsWhere(access), ...filter.value, ...searchWhere(form, access, selection.search ?? '')]),
+    allOf([
+      bin,
+      rowsWhere(access),
+      ...filter.value,
+      ...searchWhere(form, access, selection.search ?? ''),
+      ...(selection.also === undefined ? [] : [selection.also]),
+    ]),
   )
 }
 

@@ -3,9 +3,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Decimal } from '../../../runtime/kernel/decimal.ts'
-import { explainItem, shownPoints } from '../../../runtime/kpi/explain.ts'
-import { rank } from '../../../runtime/kpi/rank.ts'
-import { scoreCard } from '../../../runtime/kpi/score.ts'
+import { explainItem, shownPoints } from '../../../runtime/kpi/card/explain.ts'
+import { rank } from '../../../runtime/kpi/card/rank.ts'
+import { scoreCard } from '../../../runtime/kpi/card/score.ts'
 import { scoreRules } from '../../../runtime/kpi/scoring/index.ts'
 import { scoreRuleManual } from '../../../runtime/kpi/scoring/manual/rules.ts'
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Decimal, ZERO } from '../../../runtime/kernel/decimal.ts'
-import { evenCells, splitTarget } from '../../../runtime/kpi/targets.ts'
+import { evenCells, splitTarget } from '../../../runtime/kpi/targets/split.ts'
 
 const texts = (parts: readonly Decimal[] | null) => parts?.map((part) => part.toFixed())
 const d = (text: string) => new Decimal(text)

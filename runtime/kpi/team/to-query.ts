@@ -1,9 +1,9 @@
 // All metrics of a page for all members and all its periods, and their targets, in ONE statement. Metrics over the same form, day
 // and member share one scan; each is an aggregate with its own filter.
-import type { Aggregate } from '../../schemas/vocabulary.ts'
-import type { Period } from '../calendar/index.ts'
-import { aliasName } from '../kernel/naming.ts'
-import { id, join, param, type Sql, type SqlIdentifier, sql } from '../kernel/sql.ts'
+import type { Aggregate } from '../../../schemas/vocabulary.ts'
+import type { Period } from '../../calendar/index.ts'
+import { aliasName } from '../../kernel/naming.ts'
+import { id, join, param, type Sql, type SqlIdentifier, sql } from '../../kernel/sql.ts'
 
 /** A metric as SQL sees it. `value` and `condition` are expressions over the alias `r`. */
 export interface MetricSource {
@@ -17,7 +17,7 @@ export interface MetricSource {
 export interface MetricScan {
   /** Identity: form, day field and member field. */
   readonly name: string
-  readonly table: SqlIdentifier
+  readonly table: Sql
   readonly day: Sql
   readonly dayIs: 'date' | 'datetime'
   readonly member: Sql
@@ -27,8 +27,8 @@ export interface TargetSource {
   readonly table: SqlIdentifier
   readonly planId: string
   readonly metrics: readonly string[]
-  /** The day whose targets are in force: the latest `valid_from` up to it counts. */
-  readonly asOf: string
+  /** Departments or the company whose own targets are wanted beside those of members. */
+  readonly units: readonly string[]
 }
 
 export interface KpiQuery {
@@ -40,7 +40,7 @@ export interface KpiQuery {
   readonly targets: TargetSource | null
 }
 
-/** One row: `part` actual or target, the metric's key, the member, the period's index, the number and the records behind it. */
+/** One row: `part` actual or target, the metric's key, the member (or department), the period's index, the number and the records behind it. */
 export interface KpiRow {
   readonly [column: string]: unknown
   readonly part: 'actual' | 'target'
@@ -51,13 +51,14 @@ export interface KpiRow {
   readonly count: string | number
 }
 
-export const kpiQuery = (query: KpiQuery): Sql => {
+/** null when there is nothing to ask for. */
+export const kpiQuery = (query: KpiQuery): Sql | null => {
   const scans = new Map<string, MetricSource[]>()
   for (const source of query.sources)
     scans.set(source.scan.name, [...(scans.get(source.scan.name) ?? []), source])
   const parts = [...scans.values()].map((sources) => actuals(query, sources))
   if (query.targets !== null && query.targets.metrics.length > 0) parts.push(targets(query, query.targets))
-  return join(parts, sql` union all `)
+  return parts.length === 0 ? null : join(parts, sql` union all `)
 }
 
 const actuals = (query: KpiQuery, sources: readonly MetricSource[]): Sql => {
@@ -85,18 +86,21 @@ const count = (index: number): SqlIdentifier => id(aliasName('x', index + 1))
 
 const aggregateColumns = (source: MetricSource, index: number, alone: boolean): Sql => {
   const filter = alone || source.condition === null ? sql`` : sql` filter (where ${source.condition})`
-  return sql`${aggregateOf(source)}${filter} as ${value(index)}, count(${source.aggregate === 'average' && source.value !== null ? source.value : sql`*`})${filter} as ${count(index)}`
+  // An average is a sum over the values that are there; everything else counts records.
+  const counted = source.aggregate === 'average' && source.value !== null ? source.value : sql`*`
+  return sql`(${aggregateOf(source)}${filter})::numeric as ${value(index)}, count(${counted})${filter} as ${count(index)}`
 }
 
 const aggregateOf = ({ aggregate, value: expression }: MetricSource): Sql => {
-  if (aggregate === 'count') return sql`count(*)::numeric`
   const of = expression ?? sql`r.id`
   switch (aggregate) {
+    case 'count':
+      return sql`count(*)`
     case 'sum':
     case 'average':
       return sql`sum(${of})`
     case 'count_distinct':
-      return sql`count(distinct ${of})::numeric`
+      return sql`count(distinct ${of})`
     case 'min':
       return sql`min(${of})`
     case 'max':
@@ -118,29 +122,55 @@ const periodJoin = (query: KpiQuery): Sql => {
 }
 const inPeriod = (query: KpiQuery, scan: MetricScan): Sql => {
   const only = onePeriod(query)
-  const from = bound(
-    query,
-    scan,
-    only === undefined ? sql`p.starts_on` : sql`${param(only.startsOn, 'date')}`,
-  )
-  const to = bound(query, scan, only === undefined ? sql`p.ends_on` : sql`${param(only.endsOn, 'date')}`)
-  return sql`${scan.day} >= ${from} and ${scan.day} < ${to}`
+  return only === undefined
+    ? between(scan, sql`p.starts_on`, sql`p.ends_on`, query.timeZone)
+    : dayBounds(scan, only, query.timeZone)
 }
-/** A day as the bound of a datetime column: its midnight in the workspace's zone. */
-const bound = (query: KpiQuery, scan: MetricScan, day: Sql): Sql =>
-  scan.dayIs === 'date' ? day : sql`(${day}::timestamp at time zone ${param(query.timeZone, 'text')})`
 
+/** Records of a period: its days are half-open, a datetime counts on its day in the workspace's zone. */
+export const dayBounds = (
+  scan: Pick<MetricScan, 'day' | 'dayIs'>,
+  period: Pick<Period, 'startsOn' | 'endsOn'>,
+  timeZone: string,
+): Sql =>
+  between(scan, sql`${param(period.startsOn, 'date')}`, sql`${param(period.endsOn, 'date')}`, timeZone)
+
+const between = (
+  { day, dayIs }: Pick<MetricScan, 'day' | 'dayIs'>,
+  from: Sql,
+  to: Sql,
+  timeZone: string,
+): Sql => {
+  const bound = (edge: Sql): Sql =>
+    dayIs === 'date' ? edge : sql`(${edge}::timestamp at time zone ${param(timeZone, 'text')})`
+  return sql`${day} >= ${bound(from)} and ${day} < ${bound(to)}`
+}
+
+/** The latest day on which a record of one of the sources counts, up to a day. */
+export const latestDayQuery = (sources: readonly MetricSource[], upTo: string, timeZone: string): Sql => {
+  const scans = new Map(sources.map(({ scan }) => [scan.name, scan]))
+  const days = [...scans.values()].map((scan) => {
+    const day =
+      scan.dayIs === 'date' ? scan.day : sql`(${scan.day} at time zone ${param(timeZone, 'text')})::date`
+    const until = between(scan, sql`'0001-01-01'::date`, sql`(${param(upTo, 'date')} + 1)`, timeZone)
+    return sql`(select max(${day}) as day from ${scan.table} r where r.deleted_at is null and ${until})`
+  })
+  return sql`select max(d.day)::text as day from (${join(days, sql` union all `)}) d`
+}
+
+/** A target is the one in force on the period's last day: of all changes that took effect up to it, the latest. */
 const targets = (query: KpiQuery, source: TargetSource): Sql => {
   const periods = query.periods.map(
     (period, index) =>
-      sql`(${param(index, 'integer')}, ${param(period.kind, 'text')}, ${param(period.startsOn, 'date')})`,
+      sql`(${param(index, 'integer')}, ${param(period.kind, 'text')}, ${param(period.startsOn, 'date')}, ${param(period.endsOn, 'date')})`,
   )
-  const who = query.members === null ? sql`` : sql` and t.unit_id = any(${param(query.members, 'uuid[]')})`
-  return sql`select 'target'::text, t.metric_key, t.unit_id, t.number, t.value, 0::bigint from (
+  const members =
+    query.members === null ? sql`` : sql` and t.unit_id = any(${param(query.members, 'uuid[]')})`
+  return sql`select 'target'::text as part, t.metric_key as metric, t.unit_id as unit, t.number as period, t.value, 0::bigint as count from (
     select distinct on (t.metric_key, t.unit_id, p.number) t.metric_key, t.unit_id, p.number, t.value
       from ${source.table} t
-      join (values ${join(periods, sql`, `)}) p(number, kind, starts_on) on t.period_kind = p.kind and t.starts_on = p.starts_on
-     where t.plan_id = ${param(source.planId, 'uuid')} and t.unit_kind = 'member'
-       and t.metric_key = any(${param(source.metrics, 'text[]')}) and t.valid_from <= ${param(source.asOf, 'date')}${who}
+      join (values ${join(periods, sql`, `)}) p(number, kind, starts_on, ends_on) on t.period_kind = p.kind and t.starts_on = p.starts_on
+     where t.plan_id = ${param(source.planId, 'uuid')} and t.metric_key = any(${param(source.metrics, 'text[]')})
+       and (t.unit_kind = 'member'${members} or t.unit_id = any(${param(source.units, 'uuid[]')})) and t.valid_from < p.ends_on
      order by t.metric_key, t.unit_id, p.number, t.valid_from desc) t`
 }

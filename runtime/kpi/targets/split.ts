@@ -1,6 +1,6 @@
 // Splitting a target so that its parts add up to it to the last decimal. Rest rule: largest remainder (ties to the earlier cell)
 // or the last open cell takes the rest. Locked cells keep their value while the others share what is left.
-import { Decimal, ZERO } from '../kernel/decimal.ts'
+import { Decimal, ZERO } from '../../kernel/decimal.ts'
 
 export type RestRule = 'largest_remainder' | 'last'
 

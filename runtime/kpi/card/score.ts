@@ -1,10 +1,10 @@
 // A score card: items stay exact, the total is rounded once (half away from zero) to the plan's decimals, then graded.
 // Items without a score: their weight is re-spread over the others in proportion, or they count zero or full, as the plan says.
-import type { ScoreItemDef, ScorePlanDef } from '../../schemas/kpi.ts'
-import { Decimal, divide, ZERO } from '../kernel/decimal.ts'
-import { attainment } from './attainment.ts'
-import type { ScoreInput, Unscored } from './score-rule.ts'
-import { scoreRules } from './scoring/index.ts'
+import type { ScoreItemDef, ScorePlanDef } from '../../../schemas/kpi.ts'
+import { Decimal, divide, ZERO } from '../../kernel/decimal.ts'
+import { attainment } from '../attainment.ts'
+import type { ScoreInput, Unscored } from '../score-rule.ts'
+import { scoreRules } from '../scoring/index.ts'
 
 export interface ScoredItem extends ScoreInput {
   readonly key: string

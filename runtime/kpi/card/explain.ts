@@ -1,10 +1,10 @@
 // A score opened: the points of each item as people see them, adding up exactly to the total shown, and the rule with its values.
-import type { ScorePlanDef } from '../../schemas/kpi.ts'
-import type { Text } from '../../schemas/text.ts'
-import { Decimal, ZERO } from '../kernel/decimal.ts'
+import type { ScorePlanDef } from '../../../schemas/kpi.ts'
+import type { Text } from '../../../schemas/text.ts'
+import { Decimal, ZERO } from '../../kernel/decimal.ts'
+import type { Unscored } from '../score-rule.ts'
+import { scoreRules } from '../scoring/index.ts'
 import type { ScoreCard } from './score.ts'
-import type { Unscored } from './score-rule.ts'
-import { scoreRules } from './scoring/index.ts'
 
 /**
  * The exact points cut to the plan's decimals so that they add up to the rounded total: the rest goes to the largest

@@ -1,5 +1,5 @@
 // Places by total, best first: equal totals share a place. `skip`: 1 2 2 4; `dense`: 1 2 2 3. No score, no place.
-import type { Decimal } from '../kernel/decimal.ts'
+import type { Decimal } from '../../kernel/decimal.ts'
 
 export const rank = (
   totals: readonly (Decimal | null)[],

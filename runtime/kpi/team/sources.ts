@@ -1,0 +1,134 @@
+// Metrics as SQL reads them: form, day, member, value and condition of each, compiled in definition mode, so that every record
+// counts whoever looks. A metric whose form or formulas no longer fit is invalid: it is left out and named.
+import type { MetricDef } from '../../../schemas/kpi.ts'
+import { formScope, type StoredForm } from '../../forms/index.ts'
+import { type CheckedFormula, checkFormula, compileCondition, compileSql } from '../../formula/index.ts'
+import { type Sql, sql } from '../../kernel/sql.ts'
+import { definitionAccess } from '../../permissions/index.ts'
+import {
+  type Access,
+  type Actor,
+  fieldExpr,
+  fieldValueType,
+  type ReadWorld,
+  recordNames,
+  recordTable,
+} from '../../records/index.ts'
+import { measures } from '../measures/index.ts'
+import type { MetricSource } from './to-query.ts'
+
+export interface MetricWorld {
+  readonly world: ReadWorld
+  readonly app: string
+  readonly actor: Actor
+}
+
+export interface CompiledMetrics {
+  readonly sources: readonly MetricSource[]
+  /** Keys of metrics that cannot be counted now. */
+  readonly invalid: ReadonlySet<string>
+}
+
+type Records = Extract<MetricDef['measure'], { measure: 'records' }>
+
+export const metricDef = ({ world, app }: MetricWorld, key: string): MetricDef | undefined =>
+  world.catalog.find('metric', app, key)?.doc as MetricDef | undefined
+
+/** Keys of the metrics SQL has to count for a metric: itself, or the two parts of a ratio. */
+export const countedFor = (place: MetricWorld, key: string): readonly string[] => {
+  const def = metricDef(place, key)
+  return def === undefined ? [] : measures.get(def.measure.measure).needs(key, def.measure)
+}
+
+/** Everything the given metrics need, each counted once. */
+export const compileMetrics = (place: MetricWorld, keys: readonly string[]): CompiledMetrics => {
+  const sources = new Map<string, MetricSource>()
+  const invalid = new Set<string>()
+  for (const key of keys) {
+    const needed = countedFor(place, key)
+    if (needed.length === 0) invalid.add(key)
+    for (const part of needed) {
+      const source = sources.get(part) ?? metricSource(place, part)
+      if (source === undefined) invalid.add(key)
+      else sources.set(part, source)
+    }
+  }
+  return { sources: [...sources.values()], invalid }
+}
+
+/** A metric over records with its form, ready to be compiled; undefined when it no longer fits the form. */
+export interface OpenedMetric {
+  readonly form: StoredForm
+  readonly measure: Records
+  readonly access: Access
+  /** Reads everything: for what the metric itself says. */
+  readonly world: ReadWorld
+  readonly value: CheckedFormula | null
+  readonly condition: CheckedFormula | null
+}
+
+export const openMetric = (place: MetricWorld, key: string): OpenedMetric | undefined => {
+  const measure = metricDef(place, key)?.measure
+  if (measure?.measure !== 'records') return undefined
+  const form = place.world.catalog.form(place.app, measure.form)
+  if (form === undefined) return undefined
+  const scope = formScope(form.model)
+  const expected = measure.aggregate === 'count_distinct' ? 'any' : 'number'
+  const value = measure.value === undefined ? null : checkFormula(measure.value, scope, expected)
+  const condition = measure.condition === undefined ? null : checkFormula(measure.condition, scope, 'boolean')
+  if ([value, condition].some((each) => each !== null && each.problems.length > 0)) return undefined
+  return {
+    form,
+    measure,
+    access: definitionAccess(form, place.actor),
+    world: definitionWorld(place),
+    value,
+    condition,
+  }
+}
+
+/** Nobody in particular asks: names of the person are empty, other forms are read in full. */
+const definitionWorld = ({ world, actor }: MetricWorld): ReadWorld => {
+  const { user: _, ...facts } = world.facts
+  return { ...world, facts, accessOf: (form) => definitionAccess(form, actor) }
+}
+
+const metricSource = (place: MetricWorld, key: string): MetricSource | undefined => {
+  const opened = openMetric(place, key)
+  if (opened === undefined) return undefined
+  const scan = scanOf(opened)
+  return scan === undefined
+    ? undefined
+    : {
+        metric: key,
+        aggregate: opened.measure.aggregate,
+        value: valueSql(opened),
+        condition: conditionSql(opened),
+        scan,
+      }
+}
+
+export const valueSql = ({ world, form, access, value }: OpenedMetric): Sql | null =>
+  value === null ? null : compileSql(value, recordNames(world, form, access))
+export const conditionSql = ({ world, form, access, condition }: OpenedMetric): Sql | null =>
+  condition === null ? null : compileCondition(condition, recordNames(world, form, access))
+
+/** Where and when records of the metric are: undefined when its day or member is no field of that kind any more. */
+export const scanOf = ({ world, form, access, measure }: OpenedMetric): MetricSource['scan'] | undefined => {
+  const { dateField, memberField } = measure
+  const day = fieldExpr(world, form, access, dateField)
+  const dayIs = fieldValueType(form, dateField)?.name
+  const member = memberField === undefined ? sql`r.owner_id` : memberExpr(world, form, access, memberField)
+  if (day === undefined || member === undefined || (dayIs !== 'date' && dayIs !== 'datetime'))
+    return undefined
+  return {
+    name: JSON.stringify([form.definitionId, dateField, memberField ?? '']),
+    table: recordTable(world.ctx, form),
+    day,
+    dayIs,
+    member,
+  }
+}
+
+const memberExpr = (world: ReadWorld, form: StoredForm, access: Access, key: string): Sql | undefined =>
+  fieldValueType(form, key)?.name === 'member' ? fieldExpr(world, form, access, key) : undefined
