@@ -142,12 +142,10 @@ export const givenSales = async (wishes: AppWishes = {}): Promise<Sales> => {
   const department = async (name: string, parent?: string): Promise<string> =>
     String(
       (
-        await app
-          .as('owner')
-          .post('/departments', {
-            name: { 'zh-CN': name, en: name },
-            ...(parent === undefined ? {} : { parent }),
-          })
+        await app.as('owner').post('/departments', {
+          name: { 'zh-CN': name, en: name },
+          ...(parent === undefined ? {} : { parent }),
+        })
       ).body.id,
     )
   const top = await department('销售部')
