@@ -57,7 +57,7 @@ const grid = async (who = 'owner') =>
   (await sales.app.as(who).get(`${AT}?year=${year}&metric=won_amount`)).body as unknown as TargetGrid
 const cellOf = (sheet: TargetGrid, unit: string | null, period: string) =>
   sheet.rows.find((row) => row.unit.id === unit)?.cells.find((cell) => cell.period === period)
-const valueOf = async (unit: string | null, period: string) => cellOf(await grid(), unit, period)?.value
+const valueAt = async (unit: string | null, period: string) => cellOf(await grid(), unit, period)?.value
 
 describe('the sheet', () => {
   test('is the tree of the company with year and quarters', async () => {
@@ -92,7 +92,7 @@ describe('the sheet', () => {
     nextYear()
     await save([{ unit: null, period: String(year), value: '5' }])
     await save([{ unit: null, period: String(year), value: null }])
-    expect(await valueOf(null, String(year))).toBeNull()
+    expect(await valueAt(null, String(year))).toBeNull()
   })
 
   test.each([
@@ -107,7 +107,7 @@ describe('the sheet', () => {
     year = 2031
     const answer = await save([{ unit: null, period: '2031', value: '1' }], 'owner', wrong)
     expect(answer.code).toBe(code)
-    expect(await valueOf(null, '2031')).toBeNull()
+    expect(await valueAt(null, '2031')).toBeNull()
   })
 })
 
@@ -177,7 +177,7 @@ describe('changes', () => {
     await save([{ ...at, value: '10', locked: true }])
     expect((await save([{ ...at, value: '11' }])).code).toBe('K_CELL_LOCKED')
     expect((await save([{ ...at, value: '11', locked: false }])).status).toBe(200)
-    expect(await valueOf(null, String(year))).toBe('11')
+    expect(await valueAt(null, String(year))).toBe('11')
   })
 
   test('a number somebody else changed meanwhile is not overwritten', async () => {
@@ -194,7 +194,7 @@ describe('changes', () => {
       { unit: null, period: String(year), value: '10' },
       { unit: sales.east, period: String(year), value: '0.001' },
     ])
-    expect([answer.status, await valueOf(null, String(year))]).toEqual([422, null])
+    expect([answer.status, await valueAt(null, String(year))]).toEqual([422, null])
   })
 
   test('are stored with reason, effective day, person and the number before', async () => {
