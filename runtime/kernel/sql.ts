@@ -38,6 +38,7 @@ export const PG_TYPES = [
   'numeric[]',
   'date[]',
   'timestamptz[]',
+  'time[]',
   'integer[]',
   'boolean[]',
 ] as const

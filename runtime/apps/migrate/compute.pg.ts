@@ -189,6 +189,7 @@ const typeWord: Readonly<Record<PgType, Sql>> = {
   'numeric[]': sql`numeric[]`,
   'date[]': sql`date[]`,
   'timestamptz[]': sql`timestamptz[]`,
+  'time[]': sql`time[]`,
   'integer[]': sql`integer[]`,
   'boolean[]': sql`boolean[]`,
 }

@@ -30,6 +30,7 @@ const typeSql: Readonly<Record<PgType, Sql>> = {
   'numeric[]': sql`numeric[]`,
   'date[]': sql`date[]`,
   'timestamptz[]': sql`timestamptz[]`,
+  'time[]': sql`time[]`,
   'integer[]': sql`integer[]`,
   'boolean[]': sql`boolean[]`,
 }

@@ -118,7 +118,6 @@ const operator = (
       name === '/' && args.every((arg) => unitOf(arg.type) !== '')
         ? { ...found, type: scalar('number') }
         : found,
-      args,
       span,
     )
   const [left, right] = args
@@ -145,16 +144,15 @@ const unitOf = (type: FormulaType): string => (type.is === 'number' ? (type.unit
 export const apply = (
   name: string,
   found: NonNullable<ReturnType<typeof pick>>,
-  args: readonly Typed[],
   span: Span,
   volatile: Typed['class'] = 'stored',
 ): Typed => ({
   kind: 'apply',
   name,
   overload: found.overload,
-  args: found.args ?? args,
+  args: found.args,
   type: found.type,
-  class: classOf(volatile, ...args.map((arg) => arg.class)),
+  class: classOf(volatile, ...found.args.map((arg) => arg.class)),
   span,
 })
 
@@ -188,7 +186,7 @@ const callNode = (checker: Checker, node: CallNode): Typed => {
   const aligned = alignAll(checker, args)
   const found = pick(known.overloads, aligned)
   if (found !== undefined)
-    return apply(node.name, found, aligned, node.span, known.volatile === false ? 'stored' : known.volatile)
+    return apply(node.name, found, node.span, known.volatile === false ? 'stored' : known.volatile)
   return fail(checker, mismatch(node, known.overloads, aligned), node.span)
 }
 

@@ -9,8 +9,8 @@ import { EMPTY, isList, join, listOf, scalar, wordFor } from './types.ts'
 export interface Picked {
   readonly overload: Overload
   readonly type: FormulaType
-  /** Set when literals were given the joint type. */
-  readonly args?: readonly Typed[]
+  /** The arguments, each empty one with the type of its parameter: SQL has no empty without a type. */
+  readonly args: readonly Typed[]
 }
 export type Misfit =
   | { readonly score: number; readonly reason: 'count' }
@@ -74,10 +74,24 @@ const match = (overload: Overload, args: readonly Typed[]): Picked | Misfit => {
     const misfit = one(spec, arg, gathered, position, bound, overload.keepsUnit)
     if (misfit !== undefined) return misfit
   }
-  const types = args.map((arg) => arg.type)
+  const given = args.map((arg, index) => filledIn(arg, specs[index], bound))
+  const types = given.map((arg) => arg.type)
   const made = overload.bind === undefined ? overload : { ...overload, ...overload.bind(types) }
-  return { overload: made, type: resultOf(overload, bound) }
+  return { overload: made, type: resultOf(overload, bound), args: given }
 }
+
+/** What is empty whatever happens becomes an empty constant of the parameter's type. */
+const filledIn = (arg: Typed, spec: ParamSpec | undefined, bound: Bound): Typed => {
+  if (arg.type.is !== 'empty' || spec === undefined) return arg
+  const param = paramTypeOf(spec)
+  if (typeof param !== 'string') return arg
+  const list = param.startsWith('[')
+  const name = list ? param.slice(1, -1) : param
+  const item = isLetter(name) ? (bound.letters.get(name) ?? EMPTY) : scalar(name as ScalarName)
+  const type = list && item.is !== 'empty' && !isList(item) ? listOf(item) : item
+  return { kind: 'const', type, value: null, span: arg.span, class: arg.class }
+}
+const isLetter = (name: string): boolean => name === 'any' || name === 'T' || name === 'K'
 
 const one = (
   spec: ParamSpec,

@@ -3,7 +3,7 @@
 import { problem } from '../../kernel/problem.ts'
 import type { RowsDef } from '../functions/function.ts'
 import { type CallNode, childrenOf, type Node, type RefNode } from '../syntax/ast.ts'
-import { type Checker, fail } from './checker.ts'
+import { type Checker, constant, fail } from './checker.ts'
 import { classOf, type RowSource, type Typed } from './typed.ts'
 import { isList, itemOf, listOf, scalar, wordFor, wordOf } from './types.ts'
 
@@ -30,7 +30,7 @@ export const checkRows = (
   const within: Checker = { ...checker, place: { ...checker.place, rows: source } }
   const before = checker.problems.length
   const [first, ...rest] = node.args
-  const item = def.value && first !== undefined ? lineValue(check(within, first)) : null
+  const item = def.value && first !== undefined ? filledIn(lineValue(check(within, first)), def) : null
   const conditions = (def.value ? rest : node.args).map((arg) => condition(within, check, node.name, arg))
   if (checker.problems.length > before)
     return fail(
@@ -58,7 +58,6 @@ export const checkRows = (
     name: node.name,
     def,
     source,
-    columns: [],
     item,
     conditions,
     type: typeOf(def, item),
@@ -73,9 +72,16 @@ const lineValue = (node: Typed): Typed =>
     ? { ...node, type: node.type.of, via: 'row', path: ['row', ...node.path.slice(1)] }
     : node
 
+/** A value that is empty whatever happens gets the type the aggregate works on. */
+const filledIn = (item: Typed, def: RowsDef): Typed => {
+  const [is = 'text'] = def.of
+  return item.type.is === 'empty' ? constant(scalar(is === 'any' ? 'text' : is), null, item.span) : item
+}
+
 const condition = (checker: Checker, check: CheckPart, name: string, arg: Node): Typed => {
   const typed = check(checker, arg)
-  if (typed.type.is === 'boolean' || typed.type.is === 'empty') return typed
+  if (typed.type.is === 'boolean') return typed
+  if (typed.type.is === 'empty') return constant(scalar('boolean'), false, arg.span)
   return fail(
     checker,
     problem('X_ARGUMENT', '', {

@@ -44,26 +44,13 @@ export interface Rows {
   readonly name: string
   readonly def: RowsDef
   readonly source: RowSource
-  /** Reads of the row set, for the evaluator to know how many rows there are. */
-  readonly columns: readonly Read[]
   readonly item: Typed | null
   readonly conditions: readonly Typed[]
   readonly type: FormulaType
   readonly class: FormulaClass
   readonly span: Span
 }
-/** Excel pairs: lists side by side, each tested by its criterion. */
-export interface Pairs {
-  readonly kind: 'pairs'
-  readonly name: string
-  readonly def: RowsDef
-  readonly item: Typed
-  readonly tests: readonly { readonly list: Typed; readonly criterion: Typed }[]
-  readonly type: FormulaType
-  readonly class: FormulaClass
-  readonly span: Span
-}
-export type Typed = Const | Read | Apply | Rows | Pairs
+export type Typed = Const | Read | Apply | Rows
 
 export const childrenOf = (node: Typed): readonly Typed[] => {
   switch (node.kind) {
@@ -71,8 +58,6 @@ export const childrenOf = (node: Typed): readonly Typed[] => {
       return node.args
     case 'rows':
       return node.item === null ? node.conditions : [node.item, ...node.conditions]
-    case 'pairs':
-      return [node.item, ...node.tests.flatMap((test) => [test.list, test.criterion])]
     default:
       return []
   }

@@ -1,9 +1,20 @@
 // Dates in the workspace's zone. TODAY and NOW are fixed once per evaluation.
 import { Decimal } from '../../kernel/decimal.ts'
 import { param, type Sql, sql } from '../../kernel/sql.ts'
-import { instantOf, utcDay, wallClock } from '../../kernel/time.ts'
+import { utcDay, wallClock } from '../../kernel/time.ts'
 import type { Facts } from '../types.ts'
-import { addDays, addMonths, dayOfInstant, dayStart, endOf, makeDay, PERIODS, startOf } from './dates.ts'
+import {
+  addDays,
+  addMonths,
+  dayEnd,
+  dayOfInstant,
+  dayStart,
+  endOf,
+  instantAt,
+  makeDay,
+  PERIODS,
+  startOf,
+} from './dates.ts'
 import { defineFunction, overload } from './define.ts'
 import type { SqlEnv } from './function.ts'
 import { whole } from './numbers.ts'
@@ -86,14 +97,14 @@ export const date = {
       overload({
         params: ['number', 'number', 'number'],
         returns: 'date',
-        js: (year, month, day) => makeDay(whole(year), whole(month), whole(day)),
+        js: (year, month, day) => makeDay(year, month, day),
         sql: (q, year, month, day) => q`fw.make_date(${year}, ${month}, ${day})`,
       }),
       overload({
         params: ['number', 'number', 'number', 'number', 'number', 'number'],
         returns: 'datetime',
         js: (year, month, day, hour, minute, second, env) =>
-          moment(makeDay(whole(year), whole(month), whole(day)), [hour, minute, second], env.facts),
+          moment(makeDay(year, month, day), [hour, minute, second], env.facts),
         sql: (q, year, month, day, hour, minute, second, env) =>
           q`fw.make_instant(${year}, ${month}, ${day}, ${hour}, ${minute}, ${second}, ${zone(env)})`,
       }),
@@ -115,7 +126,7 @@ export const date = {
         params: ['datetime', { words: PERIODS }],
         returns: 'datetime',
         js: (at, period, env) =>
-          opening(startOf(dayOfInstant(at, env.facts), period, env.facts.fiscalStart), env.facts),
+          dayStart(startOf(dayOfInstant(at, env.facts), period, env.facts.fiscalStart), env.facts),
         sql: (q, at, period, env) => q`fw.start_of_instant(${at}, ${period}, ${fiscal(env)}, ${zone(env)})`,
       }),
     ],
@@ -132,7 +143,7 @@ export const date = {
         params: ['datetime', { words: PERIODS }],
         returns: 'datetime',
         js: (at, period, env) =>
-          closing(endOf(dayOfInstant(at, env.facts), period, env.facts.fiscalStart), env.facts),
+          dayEnd(endOf(dayOfInstant(at, env.facts), period, env.facts.fiscalStart), env.facts),
         sql: (q, at, period, env) => q`fw.end_of_instant(${at}, ${period}, ${fiscal(env)}, ${zone(env)})`,
       }),
     ],
@@ -185,13 +196,5 @@ const moment = (
   if (day === null) return null
   const seconds =
     whole(hour ?? number(0)) * 3_600 + whole(minute ?? number(0)) * 60 + whole(second ?? number(0))
-  return Math.abs(seconds) > 1_000_000_000
-    ? null
-    : instantOf(utcDay(day).getTime() + seconds * 1_000, facts.timeZone)
-}
-const opening = (day: string | null, facts: Facts): Date | null =>
-  day === null ? null : dayStart(day, facts)
-const closing = (day: string | null, facts: Facts): Date | null => {
-  const next = day === null ? null : addDays(day, number(1))
-  return next === null ? null : new Date(dayStart(next, facts).getTime() - 1)
+  return Math.abs(seconds) > 1_000_000_000 ? null : instantAt(utcDay(day).getTime() + seconds * 1_000, facts)
 }

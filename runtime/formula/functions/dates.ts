@@ -7,6 +7,9 @@ import { whole } from './numbers.ts'
 const DAY_MS = 86_400_000
 const FIRST = new Date('0001-01-01T00:00:00Z').getTime()
 const LAST = new Date('9999-12-31T23:59:59.999Z').getTime()
+/** Instants keep a day away from both ends, so that their day is within the years in every zone. */
+const FIRST_INSTANT = FIRST + DAY_MS
+const LAST_INSTANT = LAST - DAY_MS
 
 /** The day of a UTC moment, or empty outside of years 1 to 9999. */
 const dayOrEmpty = (ms: number): string | null =>
@@ -15,9 +18,16 @@ const dayOrEmpty = (ms: number): string | null =>
 export const addDays = (day: string, count: Decimal): string | null =>
   dayOrEmpty(utcDay(day).getTime() + whole(count) * DAY_MS)
 export const addInstant = (at: Date, count: Decimal): Date | null => {
-  const ms = at.getTime() + count.times(DAY_MS).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber()
-  return Number.isFinite(ms) && ms >= FIRST && ms <= LAST ? new Date(ms) : null
+  const step = count.times(DAY_MS).toDecimalPlaces(0, Decimal.ROUND_HALF_UP)
+  return step.abs().gte(1e15) ? null : instantOrEmpty(at.getTime() + step.toNumber())
 }
+const instantOrEmpty = (ms: number): Date | null =>
+  ms >= FIRST_INSTANT && ms <= LAST_INSTANT ? new Date(ms) : null
+/** The instant of a wall clock in the workspace's zone, moved by `plus` milliseconds. */
+export const instantAt = (wall: number, facts: Facts, plus = 0): Date | null =>
+  wall < FIRST || wall > LAST + DAY_MS
+    ? null
+    : instantOrEmpty(instantOf(wall, facts.timeZone).getTime() + plus)
 export const diffDays = (left: string | Date, right: string | Date): Decimal | null => {
   const ms =
     (typeof left === 'string' ? utcDay(left) : left).getTime() -
@@ -26,7 +36,9 @@ export const diffDays = (left: string | Date, right: string | Date): Decimal | n
 }
 
 /** Year, month and day may overflow: month 13 is January of the next year. */
-export const makeDay = (year: number, month: number, day: number): string | null => {
+export const makeDay = (year: Decimal, month: Decimal, day: Decimal): string | null =>
+  dayOf(whole(year), whole(month), whole(day))
+const dayOf = (year: number, month: number, day: number): string | null => {
   if (Math.abs(year) > 20_000 || Math.abs(month) > 200_000 || Math.abs(day) > 5_000_000) return null
   const made = new Date(0)
   made.setUTCFullYear(year, month - 1, day)
@@ -36,13 +48,13 @@ export const makeDay = (year: number, month: number, day: number): string | null
 /** Months later; the end of a shorter month holds. */
 export const addMonths = (day: string, months: number): string | null => {
   const from = utcDay(day)
-  const first = makeDay(from.getUTCFullYear(), from.getUTCMonth() + 1 + months, 1)
+  const first = dayOf(from.getUTCFullYear(), from.getUTCMonth() + 1 + months, 1)
   if (first === null) return null
   const start = utcDay(first)
   const length = new Date(
     Date.UTC(2000 + (start.getUTCFullYear() % 400), start.getUTCMonth() + 1, 0),
   ).getUTCDate()
-  return makeDay(start.getUTCFullYear(), start.getUTCMonth() + 1, Math.min(from.getUTCDate(), length))
+  return dayOf(start.getUTCFullYear(), start.getUTCMonth() + 1, Math.min(from.getUTCDate(), length))
 }
 
 export const PERIODS = [
@@ -73,7 +85,7 @@ export const startOf = (day: string, period: string, fiscalStart: number): strin
   const length = MONTHS[period] ?? 1
   const first = period.startsWith('fiscal') ? fiscalStart - 1 : 0
   const offset = (((date.getUTCMonth() - first) % 12) + 12) % 12
-  return makeDay(date.getUTCFullYear(), date.getUTCMonth() + 1 - (offset % length), 1)
+  return dayOf(date.getUTCFullYear(), date.getUTCMonth() + 1 - (offset % length), 1)
 }
 /** The last day of the period. */
 export const endOf = (day: string, period: string, fiscalStart: number): string | null => {
@@ -92,4 +104,8 @@ const nextMonths = (date: Date, months: number): number => {
 export const dayOfInstant = (at: Date, facts: Facts): string =>
   isoDay(new Date(wallClock(at, facts.timeZone)))
 /** The first instant of a day in the workspace's zone. */
-export const dayStart = (day: string, facts: Facts): Date => instantOf(utcDay(day).getTime(), facts.timeZone)
+export const dayStart = (day: string | null, facts: Facts): Date | null =>
+  day === null ? null : instantAt(utcDay(day).getTime(), facts)
+/** Its last millisecond. */
+export const dayEnd = (day: string | null, facts: Facts): Date | null =>
+  day === null ? null : instantAt(utcDay(day).getTime() + DAY_MS, facts, -1)

@@ -20,13 +20,14 @@ export interface Words {
 }
 export type ParamSpec = ParamType | `${ParamType}:${EmptyRule}` | Words
 
-/** What a running formula sees of the world. `line` is the current row of an aggregate over rows. */
+/** What a running formula sees of the world. */
 export interface Env {
   readonly read: (path: readonly string[]) => Value
   readonly facts: Facts
   /** Work left; when it is used up the formula is empty. */
   readonly budget: { left: number }
-  readonly line?: number
+  /** The current row of an aggregate over rows: of a sub-form (`lines`) or of another form (`deal:`), whose columns `read` gives. */
+  readonly row?: { readonly source: string; readonly index: number }
 }
 export type Run = (env: Env) => Value
 
@@ -80,9 +81,11 @@ export interface RowsDef {
   /** The number, the value's own type, or a list of it. */
   readonly returns: 'number' | 'item' | 'list'
   readonly keepsUnit: boolean
+  /** The result depends on the order of the rows. */
+  readonly ordered: boolean
   readonly js: (items: readonly Value[]) => Value
-  /** Aggregate over `item`, a column of the row set that may be named any number of times. */
-  readonly sql: (q: Tag, item: Sql, type: FormulaType) => Sql
+  /** Aggregate over `item`, a column of the row set that may be named any number of times; `order` is what the rows go by. */
+  readonly sql: (q: Tag, item: Sql, order: Sql, type: FormulaType) => Sql
   /** Pairs of list and criterion (Excel) are understood too; `single`: SUMIF, where the summed list comes last. */
   readonly pairs: 'none' | 'many' | 'single'
 }

@@ -53,15 +53,18 @@ const switched = (args: readonly Run[], env: Parameters<Run>[0]): Value => {
     if (sameValue(value, args[index]?.(env) ?? null)) return args[index + 1]?.(env) ?? null
   return args.length % 2 === 0 ? (args.at(-1)?.(env) ?? null) : null
 }
-const switchSql = (q: Tag, args: readonly Sql[]): Sql => {
-  const [value, ...rest] = args
-  // The value is written once, in a row of its own, and compared there.
-  let text = q`case`
-  for (let index = 0; index + 1 < rest.length; index += 2)
-    text = q`${text} when s.v is not distinct from ${rest[index] ?? sql`null`} then ${rest[index + 1] ?? sql`null`}`
-  const last = rest.length % 2 === 1 ? rest.at(-1) : undefined
-  return q`(select ${text}${last === undefined ? q`` : q` else ${last}`} end from (select ${value ?? sql`null`} as v) s)`
-}
+/** The value is written once, in a row of its own, and compared there; empty text is no text. */
+const switchSql =
+  (isText: boolean) =>
+  (q: Tag, args: readonly Sql[]): Sql => {
+    const [value = sql`null`, ...rest] = args
+    const plain = (text: Sql): Sql => (isText ? q`nullif(${text}, '')` : text)
+    let text = q`case`
+    for (let index = 0; index + 1 < rest.length; index += 2)
+      text = q`${text} when s.v is not distinct from ${plain(rest[index] ?? sql`null`)} then ${rest[index + 1] ?? sql`null`}`
+    const last = rest.length % 2 === 1 ? rest.at(-1) : undefined
+    return q`(select ${text}${last === undefined ? q`` : q` else ${last}`} end from (select ${plain(value)} as v) s)`
+  }
 
 export const logic = {
   AND: defineFunction({ overloads: [every] }),
@@ -112,7 +115,8 @@ export const logic = {
         tail: 'T',
         returns: 'T',
         js: switched,
-        sql: (q, args) => switchSql(q, args),
+        sql: switchSql(false),
+        bind: ([type]) => ({ js: switched, sql: switchSql(type?.is === 'text') }),
       }),
     ],
   }),

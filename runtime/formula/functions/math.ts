@@ -1,17 +1,11 @@
 // Numbers. Aggregates skip empties; of nothing SUM and COUNT are 0, the others empty.
-import { Decimal, divide, inDomain, ZERO } from '../../kernel/decimal.ts'
+import { Decimal, divide, inDomain } from '../../kernel/decimal.ts'
 import type { Value } from '../types.ts'
 import { defineFunction, gathered, overload } from './define.ts'
-import { type Rounding, roundTo, whole } from './numbers.ts'
+import { numbersIn as numbers, type Rounding, roundTo, total, whole } from './numbers.ts'
 
-const numbers = (items: readonly Value[]): readonly Decimal[] =>
-  items.filter((item): item is Decimal => Decimal.isDecimal(item))
-const sum = (items: readonly Decimal[]): Decimal | null =>
-  items.reduce<Decimal | null>((total, item) => (total === null ? null : inDomain(total.plus(item))), ZERO)
-const average = (items: readonly Decimal[]): Decimal | null => {
-  const total = sum(items)
-  return total === null || items.length === 0 ? null : divide(total, new Decimal(items.length))
-}
+const average = (items: readonly Decimal[]): Decimal | null =>
+  items.length === 0 ? null : divide(total(items), new Decimal(items.length))
 const filled = (item: Value): boolean => item !== null && item !== ''
 /** The earliest or the latest of days and instants. */
 const extreme = (items: readonly Value[], sign: 1 | -1): Value =>
@@ -67,7 +61,7 @@ export const math = {
         items: 'number',
         returns: 'number',
         keepsUnit: true,
-        js: (items) => sum(numbers(items)),
+        js: (items) => inDomain(total(numbers(items))),
         sql: (q, items) => q`fw.sum(${items})`,
       }),
     ],

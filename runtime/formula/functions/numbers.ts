@@ -1,23 +1,28 @@
 // Arithmetic shared by operators and math functions.
-import { Decimal, divide, inDomain, ONE, ZERO } from '../../kernel/decimal.ts'
+import { Decimal, inDomain, ONE, ZERO } from '../../kernel/decimal.ts'
+import type { Value } from '../types.ts'
 
-/** Integer exponents exact up to 1,000; 0 to a negative power and a broken power of a negative number are empty. */
+/**
+ * Whole exponents exact and rounded once, others to twelve digits. 0 to a negative power and a broken power of a negative number
+ * are empty. The logarithm is looked at first: what ends outside of the domain is not computed.
+ */
 export const power = (base: Decimal, exponent: Decimal): Decimal | null => {
-  if (exponent.isInteger() && exponent.abs().lte(1_000)) return integerPower(base, exponent.toNumber())
+  if (exponent.isZero()) return ONE
   if (base.isZero()) return exponent.isPositive() ? ZERO : null
-  if (base.isNegative()) return null
-  return significant(Decimal.pow(base, exponent))
+  const whole = exponent.isInteger()
+  if (base.isNegative() && !whole) return null
+  const odd = whole && !exponent.mod(2).isZero()
+  const size = exponent.times(logarithm(base.abs()))
+  if (base.abs().eq(1)) return base.isNegative() && odd ? base : ONE
+  if (size.gt(88)) return null
+  if (size.lt(-40)) return ZERO
+  const result = Decimal.pow(base.abs(), exponent)
+  if (!whole) return significant(result)
+  return inDomain(base.isNegative() && odd ? result.neg() : result)
 }
-
-const integerPower = (base: Decimal, exponent: number): Decimal | null => {
-  let result: Decimal | null = ONE
-  for (let step = 0; step < Math.abs(exponent) && result !== null; step += 1) {
-    result = inDomain(result.times(base))
-    if (result?.isZero() === true || (base.abs().eq(1) && step > 1)) break
-  }
-  if (base.abs().eq(1)) result = base.isNegative() && exponent % 2 !== 0 ? base : ONE
-  return result === null || exponent >= 0 ? result : divide(ONE, result)
-}
+/** Natural logarithm, good enough to tell the size of a power. */
+const logarithm = (value: Decimal): number =>
+  value.minus(1).abs().lt(1e-3) ? Math.log1p(value.minus(1).toNumber()) : Math.log(value.toNumber())
 
 /** Transcendental results carry 12 significant digits. */
 export const significant = (value: Decimal): Decimal | null =>
@@ -36,3 +41,8 @@ export const roundTo = (value: Decimal, digits: number, mode: Rounding): Decimal
   const unit = new Decimal(10).pow(-digits)
   return inDomain(value.div(unit).toDecimalPlaces(0, mode).times(unit))
 }
+
+export const numbersIn = (items: readonly Value[]): readonly Decimal[] =>
+  items.filter((item): item is Decimal => Decimal.isDecimal(item))
+/** Exact: a sum of stored numbers needs no rounding until it is a result. */
+export const total = (items: readonly Decimal[]): Decimal => items.reduce((sum, item) => sum.plus(item), ZERO)

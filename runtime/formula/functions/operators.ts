@@ -23,7 +23,8 @@ const same = (left: Value, right: Value): boolean => {
 }
 const sameBoolean = (left: Value, right: Value): boolean => (left ?? false) === (right ?? false)
 const sameSet = (left: readonly Value[], right: readonly Value[]): boolean => {
-  const [first, second] = [new Set(left), new Set(right)]
+  const filled = (list: readonly Value[]) => new Set(list.filter((each) => each !== null))
+  const [first, second] = [filled(left), filled(right)]
   return first.size === second.size && [...first].every((each) => second.has(each))
 }
 

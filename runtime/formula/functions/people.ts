@@ -18,9 +18,11 @@ export const people = {
     volatile: 'live',
     overloads: [
       overload({
-        params: ['member', 'department'],
+        params: ['member:own', 'department:own'],
         returns: 'boolean',
-        js: (member, department, env) => env.facts.inDepartment?.(member, department) ?? false,
+        filled: true,
+        js: (member, department, env) =>
+          member !== null && department !== null && (env.facts.inDepartment?.(member, department) ?? false),
         sql: (q, member, department, env) => env.names.inDepartment?.(member, department) ?? q`false`,
       }),
     ],
@@ -29,14 +31,16 @@ export const people = {
     volatile: 'live',
     overloads: [
       overload({
-        params: ['member', 'text'],
+        params: ['member:own', 'text'],
         returns: 'boolean',
-        js: (member, role, env) => env.facts.hasRole?.(member, role) ?? false,
+        filled: true,
+        js: (member, role, env) => member !== null && (env.facts.hasRole?.(member, role) ?? false),
         sql: (q, member, role, env) => env.names.hasRole?.(member, role) ?? q`false`,
       }),
       overload({
         params: ['text'],
         returns: 'boolean',
+        filled: true,
         js: (role, env) => env.facts.user?.roles.includes(role) ?? false,
         sql: (q, role, env) =>
           q`coalesce(${role} = any(${param(env.facts.user?.roles ?? [], 'text[]')}), false)`,

@@ -1,13 +1,9 @@
 // Lists and aggregates over rows of another form or of a sub-form.
-import { Decimal, inDomain, ZERO } from '../../kernel/decimal.ts'
+import { Decimal, inDomain } from '../../kernel/decimal.ts'
 import type { Value } from '../types.ts'
 import { defineFunction, defineRows, overload } from './define.ts'
+import { numbersIn, total } from './numbers.ts'
 
-const sum = (items: readonly Value[]): Decimal | null =>
-  items.reduce<Decimal | null>(
-    (total, item) => (total === null || !Decimal.isDecimal(item) ? total : inDomain(total.plus(item))),
-    ZERO,
-  )
 const WITHIN = ['option', 'member', 'department', 'record', 'text', 'number'] as const
 const has = (list: readonly Value[], value: Value): boolean =>
   value !== null &&
@@ -26,7 +22,10 @@ export const rows = {
         returns: 'boolean',
         filled: true,
         js: (list, value) => has(list as readonly Value[], value as Value),
-        sql: (q, list, value) => q`coalesce(${value} = any(${list}), false)`,
+        sql: (q, list, value) =>
+          type === 'text'
+            ? q`coalesce(nullif(${value}, '') = any(${list}), false)`
+            : q`coalesce(${value} = any(${list}), false)`,
       }),
     ),
   }),
@@ -35,7 +34,8 @@ export const rows = {
     of: ['number'],
     returns: 'number',
     keepsUnit: true,
-    js: sum,
+    ordered: false,
+    js: (items) => inDomain(total(numbersIn(items))),
     sql: (q, item) => q`fw.num(coalesce(sum(${item}), 0))`,
     pairs: 'none',
   }),
@@ -44,6 +44,7 @@ export const rows = {
     of: [],
     returns: 'number',
     keepsUnit: false,
+    ordered: false,
     js: (items) => new Decimal(items.length),
     sql: (q) => q`count(*)::numeric`,
     pairs: 'none',

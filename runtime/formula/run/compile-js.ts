@@ -4,6 +4,7 @@ import { LIMITS } from '../../../schemas/keys.ts'
 import { ZERO } from '../../kernel/decimal.ts'
 import { specsOf } from '../check/overloads.ts'
 import type { Apply, Read, Rows, Typed } from '../check/typed.ts'
+import { EMPTY, isList } from '../check/types.ts'
 import { emptyRuleOf, paramTypeOf } from '../functions/define.ts'
 import type { EmptyRule, Env, ParamSpec, Run } from '../functions/function.ts'
 import type { Facts, Value } from '../types.ts'
@@ -31,22 +32,19 @@ const compile = (node: Typed): Run => {
       return compileApply(node)
     case 'rows':
       return compileRows(node)
-    case 'pairs':
-      throw new Error('pairs are compiled as rows')
   }
 }
 
 const compileRead = (node: Read): Run => {
-  const { path } = node
-  if (node.via === 'row') {
-    const [, column = ''] = path
-    return (env) => (env.line === undefined ? env.read(path) : lineOf(env, column))
-  }
-  return (env) => env.read(path)
+  const { path, via } = node
+  if (via === 'row') return (env) => (env.row === undefined ? env.read(path) : ofRow(env, path.slice(1)))
+  return via === 'inner' ? (env) => ofRow(env, path) : (env) => env.read(path)
 }
-const lineOf = (env: Env, column: string): Value => {
-  const list = env.read(['', column])
-  return Array.isArray(list) ? ((list as readonly Value[])[env.line ?? 0] ?? null) : null
+/** A column of the current row: the host gives the whole column, the row its place. */
+const ofRow = ({ read, row }: Env, path: readonly string[]): Value => {
+  if (row === undefined) return null
+  const column = read([row.source, ...path])
+  return Array.isArray(column) ? ((column as readonly Value[])[row.index] ?? null) : null
 }
 
 const ZEROS: Readonly<Record<string, Value>> = { number: ZERO, text: '', boolean: false }
@@ -60,6 +58,9 @@ const compileApply = (node: Apply): Run => {
   const specs = specsOf(overload, args.length) ?? []
   const fixed = overload.gather ? overload.params.length : args.length
   const rules = specs.slice(0, fixed).map((spec) => [emptyRuleOf(spec), zeroOf(spec)] as const)
+  const gathered = args
+    .slice(fixed)
+    .map((run, index) => ({ run, list: isList(node.args[fixed + index]?.type ?? EMPTY) }))
   return (env) => {
     if (!step(env)) return null
     const values: unknown[] = []
@@ -69,7 +70,7 @@ const compileApply = (node: Apply): Run => {
       if (value === null && rule === 'propagate') return null
       values.push(value === null && rule === 'zero' ? zero : value)
     }
-    if (overload.gather) values.push(gather(args.slice(fixed), env))
+    if (overload.gather) values.push(gather(gathered, env))
     return js(...values, env)
   }
 }
@@ -80,13 +81,16 @@ const zeroOf = (spec: ParamSpec): Value => {
   return param.startsWith('[') ? [] : (ZEROS[param] ?? null)
 }
 
-/** Lists flattened into one; longer than the limit is empty. */
-const gather = (args: readonly Run[], env: Env): readonly Value[] => {
+/** Values and lists flattened into one; a list that is empty adds nothing, a value that is empty adds an empty. */
+const gather = (
+  args: readonly { readonly run: Run; readonly list: boolean }[],
+  env: Env,
+): readonly Value[] => {
   const items: Value[] = []
-  for (const arg of args) {
-    const value = arg(env)
-    if (Array.isArray(value)) for (const each of value as readonly Value[]) items.push(each)
-    else items.push(value)
+  for (const { run, list } of args) {
+    const value = run(env)
+    if (!list) items.push(value)
+    else if (Array.isArray(value)) for (const each of value as readonly Value[]) items.push(each)
   }
   return items
 }
@@ -98,24 +102,19 @@ const counted =
     return env.budget.left > 0
   }
 
-/** Over lines of the record's own sub-form; other forms are read by SQL only and are empty here. */
+/** Over lines of the record's own sub-form, or rows of another form if the host has them; without rows the result is empty. */
 const compileRows = (node: Rows): Run => {
-  const { lines } = node.source
-  if (lines === undefined) return () => null
+  const source = node.source.lines ?? `${node.source.form ?? ''}:`
   const item = node.item === null ? undefined : compile(node.item)
   const conditions = node.conditions.map(compile)
   return (env) => {
-    const ids = env.read([lines, 'id'])
-    const count = Array.isArray(ids) ? ids.length : 0
+    const ids = env.read([source, 'id'])
+    if (!Array.isArray(ids)) return null
     const kept: Value[] = []
-    for (let line = 0; line < count; line += 1) {
+    for (let index = 0; index < ids.length; index += 1) {
       env.budget.left -= 1
       if (env.budget.left <= 0) return null
-      const inner: Env = {
-        ...env,
-        line,
-        read: (path) => env.read(path[0] === '' ? [lines, path[1] ?? ''] : path),
-      }
+      const inner: Env = { ...env, row: { source, index } }
       if (conditions.every((condition) => condition(inner) === true))
         kept.push(item === undefined ? true : item(inner))
     }

@@ -88,8 +88,6 @@ const compile = (node: Typed, env: Compiler): Sql => {
       return applied(node, env)
     case 'rows':
       return rows(node, env)
-    case 'pairs':
-      throw new Error('pairs are compiled as rows')
   }
 }
 
@@ -104,6 +102,8 @@ const PG: Readonly<Record<string, PgType>> = {
   member: 'uuid',
   department: 'uuid',
   record: 'uuid',
+  file: 'text',
+  location: 'text',
 }
 const ARRAYS: Readonly<Record<string, PgType>> = {
   number: 'numeric[]',
@@ -111,17 +111,20 @@ const ARRAYS: Readonly<Record<string, PgType>> = {
   boolean: 'boolean[]',
   date: 'date[]',
   datetime: 'timestamptz[]',
+  time: 'time[]',
   option: 'text[]',
   member: 'uuid[]',
   department: 'uuid[]',
   record: 'uuid[]',
+  file: 'text[]',
+  location: 'text[]',
 }
 export const pgTypeOf = (type: FormulaType): PgType | undefined =>
   type.is === 'list' ? ARRAYS[type.of.is] : PG[type.is]
 
 const constant = (node: Const): Sql => {
   const type = pgTypeOf(node.type)
-  return type === undefined ? sql`null` : sql`${param(node.value, type)}`
+  return sql`${param(node.value, type ?? 'text')}`
 }
 
 const read = (node: Read, env: Compiler): Sql => {
@@ -193,7 +196,9 @@ const gathered = (nodes: readonly Typed[], args: readonly Sql[], spec: ParamSpec
     } else singles.push(text)
   }
   flush()
-  return pieces.length === 0 ? cast(sql`array[]`, type) : sql`(${join(pieces, sql` || `)})`
+  if (pieces.length === 0) return cast(sql`array[]`, type)
+  const joined = sql`(${join(pieces, sql` || `)})`
+  return nodes.every((node) => isList(node.type)) ? sql`coalesce(${joined}, '{}')` : joined
 }
 const arrayType = (nodes: readonly Typed[], spec: ParamSpec | undefined): PgType => {
   const named = spec === undefined ? 'text' : paramTypeOf(spec)
@@ -206,6 +211,7 @@ const CASTS: Readonly<Partial<Record<PgType, (text: Sql) => Sql>>> = {
   'boolean[]': (text) => sql`${text}::boolean[]`,
   'date[]': (text) => sql`${text}::date[]`,
   'timestamptz[]': (text) => sql`${text}::timestamptz[]`,
+  'time[]': (text) => sql`${text}::time[]`,
   'uuid[]': (text) => sql`${text}::uuid[]`,
 }
 const cast = (text: Sql, type: PgType): Sql => CASTS[type]?.(text) ?? text
@@ -215,14 +221,20 @@ const rows = (node: Rows, env: Compiler): Sql => {
   if (form !== undefined) {
     const source = env.names.form?.(form)
     if (source === undefined) throw new Error(`the host does not read form ${form}`)
-    return aggregate(node, source.from, source.where, { ...env, inner: { form: source.field } })
+    return aggregate(node, source, { ...env, inner: { form: source.field } })
   }
   const source = env.names.lines?.(lines ?? '')
   if (source === undefined) throw new Error(`the host does not read lines ${lines ?? ''}`)
-  return aggregate(node, source.from, source.where, { ...env, inner: { row: source.field } })
+  return aggregate(node, source, { ...env, inner: { row: source.field } })
 }
-const aggregate = (node: Rows, from: Sql, where: Sql, env: Compiler): Sql => {
-  const item = node.item === null ? sql`1` : compile(node.item, env)
+
+type RowSet = Pick<NonNullable<ReturnType<NonNullable<SqlNames['form']>>>, 'from' | 'where' | 'order'>
+
+/** The item is a column of a derived table: an aggregate over nothing but outer columns would belong to the outer statement. */
+const aggregate = (node: Rows, { from, where, order }: RowSet, env: Compiler): Sql => {
+  const item = node.item === null ? sql`true` : compile(node.item, env)
+  const place = order === undefined ? sql`0` : sql`row_number() over (order by ${order})`
   const conditions = [where, ...node.conditions.map((each) => condition(each, env))]
-  return sql`(select ${node.def.sql(sql, item, node.item?.type ?? { is: 'empty' })} from ${from} where ${join(conditions, sql` and `)})`
+  const result = node.def.sql(sql, sql`w.v`, sql`w.o`, node.item?.type ?? { is: 'empty' })
+  return sql`(select ${result} from (select ${item} as v${node.def.ordered ? sql`, ${place} as o` : sql``} from ${from} where ${join(conditions, sql` and `)}) w)`
 }

@@ -18,6 +18,7 @@ export const PG_TYPE_SQL: Readonly<Record<PgType, Sql>> = {
   'numeric[]': sql`numeric[]`,
   'date[]': sql`date[]`,
   'timestamptz[]': sql`timestamptz[]`,
+  'time[]': sql`time[]`,
   'integer[]': sql`integer[]`,
   'boolean[]': sql`boolean[]`,
 }

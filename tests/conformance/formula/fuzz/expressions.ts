@@ -1,0 +1,237 @@
+// Random typed expressions as source text, made from the table of functions itself: whatever overload gives the wanted type may
+// be taken, so a new function is tested from the day it exists.
+
+import { paramTypeOf } from '../../../../runtime/formula/functions/define.ts'
+import type { FunctionDef, Overload, ParamSpec } from '../../../../runtime/formula/functions/function.ts'
+import { functions } from '../../../../runtime/formula/functions/index.ts'
+import { operators } from '../../../../runtime/formula/functions/operators.ts'
+import type { FormulaType, ScalarName, ScopeField } from '../../../../runtime/formula/index.ts'
+import type { Random } from '../../../support/seed.ts'
+import type { Shape } from '../world.ts'
+import { NUMBERS, OPTIONS, randomDay, TEXTS } from './pools.ts'
+
+export interface Wanted {
+  readonly is: ScalarName
+  readonly list: boolean
+}
+/** What is around: inside an aggregate rows of a form or lines may be named. */
+interface Place {
+  readonly random: Random
+  readonly shape: Shape
+  readonly rows?: 'deal' | 'lines'
+  /** Functions left out: those with chance in them, and those named by the caller. */
+  readonly without: ReadonlySet<string>
+}
+interface Maker {
+  readonly name: string
+  readonly overload: Overload
+}
+
+const ITEMS: readonly ScalarName[] = [
+  'number',
+  'text',
+  'boolean',
+  'date',
+  'datetime',
+  'time',
+  'option',
+  'member',
+  'department',
+  'record',
+  'location',
+]
+const WISHES: readonly ScalarName[] = [
+  'number',
+  'number',
+  'number',
+  'text',
+  'text',
+  'boolean',
+  'boolean',
+  'date',
+  'datetime',
+  'option',
+  'time',
+  'member',
+]
+
+const makersOf = (table: Readonly<Record<string, readonly Overload[]>>): readonly Maker[] =>
+  Object.entries(table).flatMap(([name, overloads]) => overloads.map((overload) => ({ name, overload })))
+const CALLS = makersOf(
+  Object.fromEntries(Object.entries(functions).map(([name, { overloads }]) => [name, overloads])),
+)
+const SIGNS = makersOf(operators)
+const AGGREGATES = Object.entries(functions).filter(
+  (entry): entry is [string, FunctionDef & { rows: NonNullable<FunctionDef['rows']> }] =>
+    entry[1].rows !== undefined,
+)
+
+/** A source of random type and depth. `only` restricts the outermost call to one function. */
+export const randomSource = (random: Random, shape: Shape, only?: string): string => {
+  const place: Place = { random, shape, without: new Set(['UUID']) }
+  const depth = random.pick([1, 2, 2, 3, 3, 4])
+  if (only !== undefined)
+    return callOf(place, random.pick(CALLS.filter(({ name }) => name === only)), undefined, depth)
+  const is = random.pick(WISHES)
+  return expression(place, { is, list: random.integer(0, 11) === 0 }, depth)
+}
+
+const expression = (place: Place, wanted: Wanted, depth: number): string => {
+  const { random } = place
+  if (depth <= 0 || random.integer(0, 9) === 0) return leaf(place, wanted)
+  const roll = random.integer(0, 9)
+  if (roll === 0 && place.rows === undefined) return aggregate(place, wanted, depth)
+  const makers = (roll < 4 ? SIGNS : CALLS).filter(
+    ({ name, overload }) => !place.without.has(name) && gives(overload, wanted),
+  )
+  if (makers.length === 0) return leaf(place, wanted)
+  // First the name, then the overload: functions with many overloads are not preferred.
+  const name = random.pick([...new Set(makers.map((maker) => maker.name))])
+  return callOf(place, random.pick(makers.filter((maker) => maker.name === name)), wanted, depth)
+}
+
+const gives = (overload: Overload, wanted: Wanted): boolean => {
+  const { returns } = overload
+  const list = returns.startsWith('[')
+  const name = list ? returns.slice(1, -1) : returns
+  return list === wanted.list && (name === wanted.is || name === 'T' || name === 'K' || name === 'any')
+}
+
+const callOf = (
+  place: Place,
+  { name, overload }: Maker,
+  wanted: Wanted | undefined,
+  depth: number,
+): string => {
+  const { random } = place
+  const letters = new Map<string, ScalarName>()
+  if (wanted !== undefined) letters.set(overload.returns.replace(/[[\]]/g, ''), wanted.is)
+  const args = specsFor(random, overload).map(({ spec, gathered }) =>
+    argument(place, spec, gathered, letters, depth - 1),
+  )
+  if (!(name in operators)) return `${name}(${args.join(', ')})`
+  const [left = '""', right] = args
+  if (right !== undefined) return `(${left} ${name} ${right})`
+  return name === 'percent' ? `(${left})%` : name === 'minus' ? `-${left}` : `+${left}`
+}
+
+const specsFor = (
+  random: Random,
+  overload: Overload,
+): readonly { readonly spec: ParamSpec; readonly gathered: boolean }[] => {
+  const groups = overload.repeat.length === 0 ? 0 : random.integer(overload.gather ? 1 : 0, 3)
+  const repeated = Array.from({ length: groups }, () => overload.repeat).flat()
+  const tail = overload.tail !== undefined && random.integer(0, 1) === 0 ? [overload.tail] : []
+  return [
+    ...overload.params.map((spec) => ({ spec, gathered: false })),
+    ...repeated.map((spec) => ({ spec, gathered: overload.gather })),
+    ...tail.map((spec) => ({ spec, gathered: false })),
+  ]
+}
+
+const argument = (
+  place: Place,
+  spec: ParamSpec,
+  gathered: boolean,
+  letters: Map<string, ScalarName>,
+  depth: number,
+): string => {
+  const { random } = place
+  const param = paramTypeOf(spec)
+  if (typeof param !== 'string') return quoted(random.pick(param.words))
+  const wantsList = param.startsWith('[')
+  const name = wantsList ? param.slice(1, -1) : param
+  const is = (
+    name === 'T' || name === 'K' || name === 'any' ? letterOf(random, name, letters) : name
+  ) as ScalarName
+  return expression(place, { is, list: wantsList || (gathered && random.integer(0, 2) === 0) }, depth)
+}
+const letterOf = (random: Random, name: string, letters: Map<string, ScalarName>): ScalarName => {
+  const known = name === 'any' ? undefined : letters.get(name)
+  const chosen = known ?? random.pick(ITEMS)
+  letters.set(name, chosen)
+  return chosen
+}
+
+/** `SUMIFS(item, condition, condition)` over lines or over another form. */
+const aggregate = (place: Place, wanted: Wanted, depth: number): string => {
+  const { random } = place
+  const fitting = AGGREGATES.filter(([, { rows }]) => {
+    const own = rows.returns !== 'number'
+    return (
+      wanted.list === (rows.returns === 'list') &&
+      (own ? rows.of.includes('any') || rows.of.includes(wanted.is) : wanted.is === 'number')
+    )
+  })
+  if (fitting.length === 0) return leaf(place, wanted)
+  const [name, { rows }] = random.pick(fitting)
+  const source = rows.value || random.integer(0, 1) === 0 ? random.pick(['deal', 'lines'] as const) : 'deal'
+  const within: Place = { ...place, rows: source }
+  const is =
+    rows.returns === 'number'
+      ? random.pick(
+          rows.of.includes('any') || rows.of.length === 0 ? ITEMS : (rows.of as readonly ScalarName[]),
+        )
+      : wanted.is
+  const conditions = Array.from({ length: random.integer(rows.value ? 0 : 1, 2) }, () =>
+    expression(within, { is: 'boolean', list: false }, depth - 1),
+  )
+  // Over lines the first argument is a plain column: it names the sub-form.
+  const item = source === 'lines' ? `{lines.${is}}` : expression(within, { is, list: false }, depth - 2)
+  const anchor =
+    source === 'lines'
+      ? [`{row.number} = {row.number}`]
+      : [`{deal:id} <> {deal:id}`].slice(random.integer(0, 1) === 0 ? 1 : 0)
+  return `${name}(${[...(rows.value ? [item] : []), ...conditions, ...anchor].join(', ')})`
+}
+
+const leaf = (place: Place, wanted: Wanted): string => {
+  const { random } = place
+  if (random.integer(0, 19) === 0) return '""'
+  const names = refs(place, wanted)
+  if (!wanted.list && (names.length === 0 || random.integer(0, 2) === 0))
+    return literal(random, wanted.is, names)
+  return names.length === 0 ? '""' : `{${random.pick(names)}}`
+}
+
+const refs = ({ shape, rows }: Place, wanted: Wanted): readonly string[] => {
+  const has = ({ type }: ScopeField): boolean => sameType(type, wanted)
+  const own = shape.scope.fields.filter(has).map(({ key }) => key)
+  const columns = shape.scope.fields.flatMap((field) => field.columns ?? [])
+  const lines = wanted.list
+    ? columns.filter(({ type }) => type.is === wanted.is).map(({ key }) => `lines.${key}`)
+    : []
+  if (rows === 'deal' && !wanted.list) {
+    const inner = (shape.scope.form('deal')?.fields ?? []).filter(has).map(({ key }) => `deal:${key}`)
+    return [...own, ...inner, ...inner]
+  }
+  if (rows === 'lines' && !wanted.list) {
+    const row = columns.filter(has).map(({ key }) => `row.${key}`)
+    return [...own, ...row, ...row]
+  }
+  return [...own, ...lines]
+}
+const sameType = (type: FormulaType, wanted: Wanted): boolean =>
+  wanted.list ? type.is === 'list' && type.of.is === wanted.is : type.is === wanted.is
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+const literal = (random: Random, is: ScalarName, names: readonly string[]): string => {
+  switch (is) {
+    case 'number':
+      return random.pick(NUMBERS)
+    case 'text':
+      return quoted(random.pick(TEXTS))
+    case 'boolean':
+      return random.pick(['TRUE', 'FALSE'])
+    case 'date':
+      return `DATE(${randomDay(random).split('-').map(Number).join(', ')})`
+    case 'datetime':
+      return `DATE(${random.integer(1990, 2037)}, ${random.integer(1, 13)}, ${random.integer(0, 31)}, ${random.integer(0, 25)}, ${random.integer(0, 61)}, ${random.integer(0, 60)})`
+    case 'time':
+      return `TIME(${random.integer(0, 25)}, ${random.integer(-1, 60)}, ${random.integer(0, 60)})`
+    case 'option':
+      return random.integer(0, 2) === 0 ? quoted(random.pick(OPTIONS).key) : `{${random.pick(names)}}`
+    default:
+      return names.length === 0 ? '""' : `{${random.pick(names)}}`
+  }
+}

@@ -1,0 +1,110 @@
+// Faults put in on purpose, one at a time: the differential test is worth something only if it finds every one of them.
+
+import type { Overload } from '../../../../runtime/formula/functions/function.ts'
+import { functions } from '../../../../runtime/formula/functions/index.ts'
+import { operators } from '../../../../runtime/formula/functions/operators.ts'
+import type { Value } from '../../../../runtime/formula/index.ts'
+import { Decimal } from '../../../../runtime/kernel/decimal.ts'
+
+interface SqlFault {
+  readonly name: string
+  /** Replaces a function of schema fw; the test rolls it back. */
+  readonly sql: string
+}
+interface JsFault {
+  readonly name: string
+  readonly in: Overload | undefined
+  readonly js: (...args: readonly never[]) => Value
+}
+export type Fault = SqlFault | JsFault
+
+const replaced = (signature: string, returns: string, body: string): string =>
+  `create or replace function fw.${signature} returns ${returns} language sql stable parallel safe as $$ select ${body} $$`
+
+export const PLANTED: readonly Fault[] = [
+  { name: 'numbers keep 15 places', sql: replaced('num(x numeric)', 'numeric', 'round(x, 15)') },
+  { name: 'numbers have no upper end', sql: replaced('num(x numeric)', 'numeric', 'round(x, 16)') },
+  {
+    name: 'a quotient is rounded twice',
+    sql: replaced('div(a numeric, b numeric)', 'numeric', 'fw.num(round(a / nullif(b, 0), 16))'),
+  },
+  {
+    name: 'a remainder has the sign of what is divided',
+    sql: replaced('mod(a numeric, b numeric)', 'numeric', 'fw.num(mod(a, nullif(b, 0)))'),
+  },
+  {
+    name: 'a broken digit count is rounded',
+    sql: replaced(
+      'round(x numeric, digits numeric)',
+      'numeric',
+      'fw.num(round(x, round(greatest(-39::numeric, least(16::numeric, digits)))::integer))',
+    ),
+  },
+  {
+    name: 'LEFT with a negative count cuts from the end',
+    sql: replaced('left(x text, n numeric)', 'text', 'left(x, fw.whole(n))'),
+  },
+  { name: 'TRIM leaves inner spaces', sql: replaced('trim(x text)', 'text', 'btrim(x)') },
+  { name: 'small letters by the platform', sql: replaced('lower(text)', 'text', 'lower($1)') },
+  {
+    name: 'weeks begin on Sunday',
+    sql: replaced(
+      'start_of(d date, period text, fiscal integer)',
+      'date',
+      `case when period = 'week' then d - extract(dow from d)::integer else (select case when period = 'day' then d else date_trunc('month', d)::date end) end`,
+    ),
+  },
+  {
+    name: 'the end of an instant’s period is its last second',
+    sql: replaced(
+      'end_of_instant(t timestamptz, period text, fiscal integer, zone text)',
+      'timestamptz',
+      `((fw.end_of((t at time zone zone)::date, period, fiscal) + 1)::timestamp at time zone zone) - interval '1 second'`,
+    ),
+  },
+  {
+    name: 'averages count empties',
+    sql: replaced('average(items numeric[])', 'numeric', 'fw.div(sum(x), count(*)) from unnest(items) x'),
+  },
+  {
+    name: 'printed numbers keep their zeros',
+    sql: replaced('text(x numeric)', 'text', `coalesce(x::text, '')`),
+  },
+  {
+    name: 'sets with empties are never equal',
+    sql: replaced(
+      'same_set(a anyarray, b anyarray)',
+      'boolean',
+      `coalesce(a, '{}') <@ coalesce(b, '{}') and coalesce(b, '{}') <@ coalesce(a, '{}')`,
+    ),
+  },
+  {
+    name: 'dates beyond year 9999',
+    sql: replaced(
+      'day(n numeric)',
+      'date',
+      `date '1970-01-01' + greatest(least(n, 9000000), -719162)::integer`,
+    ),
+  },
+  { name: 'INT cuts', in: functions.INT?.overloads[0], js: (value: Decimal) => value.trunc() },
+  {
+    name: 'order of text by UTF-16 units',
+    in: textOverload('<'),
+    js: (left: string | null, right: string | null) =>
+      (left ?? '') !== '' && (right ?? '') !== '' && (left ?? '') < (right ?? ''),
+  },
+  {
+    name: 'LEN in UTF-16 units',
+    in: functions.LEN?.overloads[0],
+    js: (value: string) => new Decimal(value.length),
+  },
+  {
+    name: 'an empty day is the first of all days',
+    in: operators['<=']?.find(({ params }) => params[0] === 'date:own'),
+    js: (left: string | null, right: string | null) => (left ?? '') <= (right ?? ''),
+  },
+]
+
+function textOverload(sign: string): Overload | undefined {
+  return operators[sign]?.find(({ params }) => params[0] === 'text:own')
+}

@@ -1,0 +1,113 @@
+// A random world for random expressions: one record type with a field of every type, a sub-form, another form, and rows full of
+// edges. Zones change from world to world, so that clock changes of several kinds are met.
+import type { FormulaType, ScalarName, Scope, ScopeField, Value } from '../../../../runtime/formula/index.ts'
+import type { Random } from '../../../support/seed.ts'
+import type { Content, RecordRow, Row, Shape } from '../world.ts'
+import { MEMBERS, OPTIONS, randomValue } from './pools.ts'
+
+const SCALARS: readonly ScalarName[] = [
+  'number',
+  'text',
+  'boolean',
+  'date',
+  'datetime',
+  'time',
+  'option',
+  'member',
+  'department',
+  'record',
+  'location',
+]
+const typed = (is: ScalarName): FormulaType =>
+  is === 'option' ? { is, options: OPTIONS } : is === 'record' ? { is, form: 'customer' } : { is }
+const field = (key: string, type: FormulaType, columns?: readonly ScopeField[]): ScopeField =>
+  columns === undefined ? { key, label: { en: key }, type } : { key, label: { en: key }, type, columns }
+/** Two fields of every type, so that comparisons meet different values: `number1`, `number2` … */
+const pair = (is: ScalarName): readonly ScopeField[] => [
+  field(`${is}1`, typed(is)),
+  field(`${is}2`, typed(is)),
+]
+const listField = (is: ScalarName): ScopeField => {
+  const of = typed(is)
+  if (of.is === 'list' || of.is === 'empty') throw new Error('a list holds single values')
+  return field(`${is}s`, { is: 'list', of })
+}
+
+const scope: Scope = {
+  fields: [
+    field('id', { is: 'record', form: 'customer' }),
+    ...SCALARS.flatMap(pair),
+    field('price1', { is: 'number', unit: 'CNY' }),
+    field('price2', { is: 'number', unit: 'CNY' }),
+    ...SCALARS.map(listField),
+    field(
+      'lines',
+      { is: 'empty' },
+      SCALARS.filter((is) => is !== 'location').map((is) => field(is, typed(is))),
+    ),
+  ],
+  form: (key) =>
+    key === 'deal'
+      ? {
+          label: { en: 'deal' },
+          fields: [field('id', { is: 'record', form: 'deal' }), ...SCALARS.map((is) => field(is, typed(is)))],
+        }
+      : undefined,
+}
+
+const ZONES = [
+  'Asia/Shanghai',
+  'America/New_York',
+  'Europe/Berlin',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'UTC',
+  'America/Sao_Paulo',
+] as const
+
+export const randomWorld = (
+  random: Random,
+  records: number,
+): { readonly shape: Shape; readonly content: Content } => {
+  const shape: Shape = {
+    scope,
+    forms: ['deal'],
+    facts: {
+      now: new Date('2026-11-24T03:00:00.000Z'),
+      timeZone: random.pick(ZONES),
+      language: random.pick(['zh-CN', 'en']),
+      fiscalStart: random.pick([1, 4, 7, 10]),
+      user: { member: random.pick([...MEMBERS, null]), name: 'Ann', departments: [], roles: ['sales'] },
+    },
+  }
+  const content: Content = {
+    records: Array.from({ length: records }, () => randomRecord(random)),
+    forms: { deal: rowsOf(random, scope.form('deal')?.fields ?? [], random.integer(0, 8)) },
+  }
+  return { shape, content }
+}
+
+const randomRecord = (random: Random): RecordRow => {
+  const lines = scope.fields.find(({ key }) => key === 'lines')?.columns ?? []
+  return {
+    values: rowOf(
+      random,
+      scope.fields.filter(({ columns }) => columns === undefined),
+    ),
+    lines: { lines: rowsOf(random, lines, random.integer(0, 4)) },
+  }
+}
+const rowsOf = (random: Random, fields: readonly ScopeField[], count: number): readonly Row[] =>
+  Array.from({ length: count }, (_, index) => ({
+    ...rowOf(random, fields),
+    id: `00000000-0000-4000-8000-00000000f${String(100 + index)}`,
+  }))
+const rowOf = (random: Random, fields: readonly ScopeField[]): Row =>
+  Object.fromEntries(fields.map(({ key, type }) => [key, cellOf(random, type)]))
+
+const cellOf = (random: Random, type: FormulaType): Value => {
+  if (type.is === 'empty') return null
+  if (type.is !== 'list') return randomValue(random, type.is) ?? (type.is === 'boolean' ? false : null)
+  const length = random.integer(0, 5)
+  return length === 0 ? null : Array.from({ length }, () => randomValue(random, type.of.is))
+}
