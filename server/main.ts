@@ -10,8 +10,10 @@ import { type DemoInstaller, prepareDemo } from './auth/demo.ts'
 import { type Catalog, installDatabase, makeCatalog } from './catalog/index.ts'
 import { type Config, isBoundWider, readConfig } from './config.ts'
 import { kinds } from './definitions/kinds.ts'
+import { type Jobs, makeJobs } from './jobs/index.ts'
 import { type Database, openDatabase } from './plugins/db.ts'
 import type { Main } from './start-input.ts'
+import { allTasks } from './tasks.ts'
 
 const SESSION_CACHE_MS = 500
 
@@ -28,8 +30,16 @@ export const main: Main = async (input) => {
   const database = await openDatabase({ ...installed, log })
   const clock = systemClock()
   const catalog = makeCatalog({ database, tag: installed.tag, clock, sessionCacheMs: SESSION_CACHE_MS, log })
+  const jobs: Jobs = makeJobs(() => ({
+    database,
+    deps,
+    tasks: allTasks,
+    ...catalog.directory,
+    hourly: true,
+  }))
+  const deps = makeDeps(config, database, catalog, clock, log, jobs)
   try {
-    return await serve(config, makeDeps(config, database, catalog, clock, log), database)
+    return await serve(config, deps, database, jobs)
   } catch (error) {
     await database.close()
     throw error
@@ -47,6 +57,7 @@ const makeDeps = (
   catalog: Catalog,
   clock: Clock,
   log: AppDeps['log'],
+  jobs: Jobs,
 ): AppDeps => ({
   db: database.db,
   clock,
@@ -54,14 +65,17 @@ const makeDeps = (
   log,
   dataDir: config.dataDir,
   publicUrl: config.publicUrl,
+  wakeJobs: jobs.wake,
   alive: async () => void (await database.control.query('select 1')),
 })
 
-const serve = async (config: Config, deps: AppDeps, database: Database) => {
+const serve = async (config: Config, deps: AppDeps, database: Database, jobs: Jobs) => {
   const demoLink = config.demo ? await prepareDemo(deps, deps.catalog, demoInstallers) : null
   const setupCode = await makeSetupCode(config, deps)
   const app = await buildApp({ interfaceDir: config.interfaceDir, limits: config.limits, setupCode }, deps)
   await app.listen({ host: config.host, port: config.port })
+  // Jobs that a killed process left behind go on; not awaited, so that the first page does not wait for it.
+  deps.wakeJobs()
   if (setupCode !== null) deps.log(`No account exists yet. The set-up page asks for this code: ${setupCode}`)
   if (demoLink !== null) deps.log(`Sign in once with this link: ${demoLink}`)
   else if (config.demo) deps.log('--demo changes nothing: this installation is set up already')
@@ -69,6 +83,7 @@ const serve = async (config: Config, deps: AppDeps, database: Database) => {
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   const close = async (): Promise<void> => {
     await app.close()
+    await jobs.stop()
     await database.close()
   }
   return { url: config.port === 0 ? `http://${config.host}:${port}` : config.publicUrl, close }

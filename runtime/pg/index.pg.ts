@@ -22,4 +22,5 @@ export {
   replay,
 } from './once.pg.ts'
 export { type PrintedSql, printConstant, printSql, quoteName, statementName } from './print.ts'
+export { enqueueJob, holdFence, type NewJob } from './queue.pg.ts'
 export { nextNumber, raiseVersion, raiseVersionSql, type VersionName } from './settings.pg.ts'

@@ -74,6 +74,8 @@ const openingStatements = ({ schema, roles }: WorkspaceNames): readonly string[]
     `create schema ${ws}`,
     `grant usage on schema ${ws} to ${workspace}, ${readers}`,
     `grant usage on schema fw to ${workspace}`,
+    // For the two functions of the queue; the tables of this schema stay closed.
+    `grant usage on schema formwork to ${workspace}`,
     `alter default privileges in schema ${ws} grant select, insert, update, delete on tables to ${workspace}`,
     `alter default privileges in schema ${ws} grant select on tables to ${readers}`,
   ]

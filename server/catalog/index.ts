@@ -4,6 +4,7 @@ import type { Clock } from '../../runtime/kernel/clock.ts'
 import type { Database } from '../plugins/db.ts'
 import type { SessionFinder } from '../plugins/routes.ts'
 import { type AccountQueries, accountQueries } from './accounts.ts'
+import { type Directory, makeDirectory } from './directory.ts'
 import { makeSessionFinder } from './session.ts'
 import { createWorkspace, type MadeWorkspace, type NewWorkspace } from './workspaces.ts'
 
@@ -15,6 +16,7 @@ export { workspaceCtx } from './workspaces.ts'
 export interface Catalog extends AccountQueries {
   readonly createWorkspace: (wanted: NewWorkspace) => Promise<MadeWorkspace>
   readonly sessions: SessionFinder
+  readonly directory: Directory
   readonly control: NodePgDatabase
   readonly tag: string
 }
@@ -36,6 +38,7 @@ export const makeCatalog = ({ database, tag, clock, sessionCacheMs, log }: Catal
     ...accountQueries(control, clock, tag),
     control,
     tag,
+    directory: makeDirectory(control, tag),
     createWorkspace: (wanted) =>
       createWorkspace({ owner: database.owner, tag, oneRole: database.oneRole, clock }, wanted),
     sessions: makeSessionFinder({ db: database.db, control, tag, clock, cacheMs: sessionCacheMs, log }),

@@ -36,6 +36,7 @@ export const installDatabase = async (config: InstallConfig): Promise<Installed>
       )
     const urls = oneRole ? oneUrl(config) : roleUrls(config, tag)
     await migrateAs(urls.owner, tag, oneRole)
+    await installQueue(urls.owner)
     return { tag, oneRole, urls }
   } finally {
     await bootstrap.end()
@@ -161,6 +162,26 @@ const openingStatements = (tag: string, oneRole: boolean): readonly string[] => 
     'create extension if not exists pg_trgm schema fw',
     `create table formwork.platform_migrations (version text collate "C" primary key, checksum text collate "C" not null, applied_at timestamptz(3) not null)`,
   ]
+}
+
+/** The queue brings its own tables; which version did is remembered like a file of ours, so that later starts skip it. */
+const QUEUE = { name: 'queue', version: '0.17.3' }
+
+const installQueue = async (url: string): Promise<void> => {
+  const client = await connect(url)
+  try {
+    const done = await appliedFiles(client)
+    if (done.get(QUEUE.name) === QUEUE.version) return
+    const { Logger, runMigrations } = await import('graphile-worker')
+    await runMigrations({ connectionString: url, logger: new Logger(() => () => undefined) })
+    await client.query(
+      `insert into formwork.platform_migrations (version, checksum, applied_at) values ($1, $2, now())
+       on conflict (version) do update set checksum = excluded.checksum, applied_at = excluded.applied_at`,
+      [QUEUE.name, QUEUE.version],
+    )
+  } finally {
+    await client.end()
+  }
 }
 
 const inTransaction = async (client: pg.Client, work: () => Promise<void>): Promise<void> => {

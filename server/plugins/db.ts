@@ -38,6 +38,8 @@ export interface Database {
   readonly control: pg.Pool
   /** Connections of the owner: server/catalog only (workspaces, platform migrations). */
   readonly owner: pg.Pool
+  /** A few connections of the owner for the job queue alone; made at the first call. */
+  readonly queue: () => pg.Pool
   readonly oneRole: boolean
   readonly statements: StatementLog
   readonly close: () => Promise<void>
@@ -47,6 +49,8 @@ export interface Database {
 const PAGE_TIMEOUT = '10s'
 const REPORT_TIMEOUT = '60s'
 const MAX_ATTEMPTS = 6
+/** One listens, the others fetch and finish jobs. */
+const QUEUE_CONNECTIONS = 4
 
 export const openDatabase = async (config: DatabaseConfig): Promise<Database> => {
   const statements = makeStatementLog()
@@ -68,10 +72,22 @@ export const openDatabase = async (config: DatabaseConfig): Promise<Database> =>
     ddl: (_ctx, list, options) =>
       runDdl(pools.owner, list.map(printConstant), options?.together === true, statements),
   }
+  let queue: pg.Pool | null = null
   const close = async (): Promise<void> => {
-    await Promise.all(Object.values(pools).map((each) => each.end()))
+    await Promise.all([...Object.values(pools), ...(queue === null ? [] : [queue])].map((each) => each.end()))
   }
-  return { db, control: pools.app, owner: pools.owner, oneRole: config.oneRole, statements, close }
+  return {
+    db,
+    control: pools.app,
+    owner: pools.owner,
+    queue: () => {
+      queue ??= pool('owner', QUEUE_CONNECTIONS, '')
+      return queue
+    },
+    oneRole: config.oneRole,
+    statements,
+    close,
+  }
 }
 
 /** The read role carries these settings itself; with one role the connection does. */

@@ -45,6 +45,8 @@ export interface Deps {
   /** Origin of PUBLIC_URL without a slash at the end; links in invitations start with it. */
   readonly publicUrl: string
   readonly log: (line: string, detail?: unknown) => void
+  /** Said after adding a job: a process that runs no worker yet starts one. */
+  readonly wakeJobs: () => void
   /** Rejects when the database cannot be reached. */
   readonly alive: () => Promise<void>
 }

@@ -143,7 +143,8 @@ export const PACKAGES: readonly PackageRule[] = [
   },
   {
     where: 'server/jobs/',
-    packages: ['graphile-worker', 'nodemailer', 'read-excel-file', 'csv-parse', 'csv-stringify', 'yazl'],
+    lazily: ['graphile-worker'],
+    packages: ['nodemailer', 'read-excel-file', 'csv-parse', 'csv-stringify', 'yazl'],
   },
   {
     where: 'server/records/',
@@ -153,11 +154,10 @@ export const PACKAGES: readonly PackageRule[] = [
     where: 'server/imports/',
     packages: ['pg-copy-streams', 'csv-parse', 'csv-stringify', 'read-excel-file', 'yazl'],
   },
-  { where: 'server/admin/', packages: ['pg-copy-streams', 'yazl', 'graphile-worker'] },
+  { where: 'server/admin/', packages: ['pg-copy-streams', 'yazl'] },
   { where: 'server/auth/', packages: ['@node-rs/argon2', 'openid-client'] },
-  { where: 'server/catalog/', packages: ['drizzle-orm'] },
+  { where: 'server/catalog/', packages: ['drizzle-orm'], lazily: ['graphile-worker'] },
   { where: 'server/notices/', packages: ['nodemailer'] },
-  { where: 'server/main.ts', packages: ['graphile-worker'] },
   { where: 'builder-ui/', packages: ['react', 'react-dom', 'react-router'], types: ['typebox'] },
   { where: 'builder-ui/routes.tsx', packages: ['@tanstack/react-query'] },
   { where: 'builder-ui/main.tsx', packages: ['@tanstack/react-query'] },

@@ -10,7 +10,9 @@ import { inject } from 'vitest'
 import type { Clock } from '../../runtime/kernel/clock.ts'
 import { type AppConfig, type AppDeps, buildApp } from '../../server/app.ts'
 import { makeCatalog } from '../../server/catalog/index.ts'
+import { makeJobs } from '../../server/jobs/index.ts'
 import { type Database, openDatabase } from '../../server/plugins/db.ts'
+import { allTasks } from '../../server/tasks.ts'
 import { type Actor, makeActor } from './actors.ts'
 import { type TestClock, testClock } from './clock.ts'
 import { createDatabase, dropDatabase } from './pg.ts'
@@ -57,6 +59,8 @@ export const startApp = async (wishes: AppWishes = {}): Promise<TestApp> => {
   const catalog = makeCatalog({ database, tag, clock, sessionCacheMs: 0, log })
   const dataDir = await mkdtemp(join(tmpdir(), 'formwork-data-'))
   const alive = async (): Promise<void> => void (await database.control.query('select 1'))
+  // The worker starts with the first job somebody adds.
+  const jobs = makeJobs(() => ({ database, deps, tasks: allTasks, ...catalog.directory, hourly: false }))
   const deps: AppDeps = {
     db: database.db,
     clock,
@@ -64,6 +68,7 @@ export const startApp = async (wishes: AppWishes = {}): Promise<TestApp> => {
     dataDir,
     publicUrl: 'http://localhost',
     log,
+    wakeJobs: jobs.wake,
     alive,
   }
   const config: AppConfig = {
@@ -82,6 +87,7 @@ export const startApp = async (wishes: AppWishes = {}): Promise<TestApp> => {
   }
   const close = async (): Promise<void> => {
     await app.close()
+    await jobs.stop()
     await database.close()
     await dropDatabase(name)
     await rm(dataDir, { recursive: true, force: true })
