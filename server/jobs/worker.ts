@@ -35,7 +35,7 @@ export interface Worker {
 }
 
 const CONCURRENT_JOBS = 2
-const POLL_MS = 2_000
+const POLL_MS = 1_000
 
 export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
   const queue = options.database.queue()
@@ -96,8 +96,8 @@ const run = async (running: Running): Promise<Runner> => {
   events.on('pool:create', ({ workerPool }) => {
     running.named(workerPool.id).catch((error: unknown) => deps.log('jobs: could not name the pool', error))
   })
-  const logger = new Logger(() => (level, message, meta) => {
-    if (level === 'error') deps.log(`jobs: ${message}`, meta?.error)
+  const logger = new Logger(() => (level, message) => {
+    if (level === 'error') deps.log(`jobs: ${message}`)
   })
   const hourly = tasks.filter((task) => task.everyHourAt !== undefined)
   const taskList = Object.fromEntries([

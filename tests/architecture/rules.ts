@@ -144,6 +144,7 @@ export const PACKAGES: readonly PackageRule[] = [
   {
     where: 'server/jobs/',
     lazily: ['graphile-worker'],
+    types: ['graphile-worker'],
     packages: ['nodemailer', 'read-excel-file', 'csv-parse', 'csv-stringify', 'yazl'],
   },
   {
