@@ -24,6 +24,7 @@ export {
   tasksIn,
 } from './tasks/find.pg.ts'
 export { type RecordFlow, recordFlow, shownFlow } from './tasks/of-record.pg.ts'
+export { readByFlows } from './tasks/reads.pg.ts'
 export { markSeen } from './tasks/seen.pg.ts'
 export {
   type ChangeSince,

@@ -1,4 +1,4 @@
-// A download. Whoever may read the field the file is bound to may have it; a temporary file is its uploader's. Nothing of a file
+// A download. Whoever may read the field the file is bound to, by his rights or at his step of a flow, may have it; a temporary file is its uploader's. Nothing of a file
 // ever runs here: no sniffing, a sandbox without scripts, and only pictures we have recognised are shown instead of saved.
 import type { Readable } from 'node:stream'
 import { findFile } from '../../runtime/files/index.pg.ts'
@@ -6,6 +6,7 @@ import type { FileRow } from '../../runtime/files/index.ts'
 import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { loadAsker } from '../../runtime/permissions/index.pg.ts'
 import { recordRights } from '../../runtime/records/index.pg.ts'
+import { readByFlows } from '../../runtime/workflow/index.pg.ts'
 import type { RouteCall, WsSession } from '../plugins/route.ts'
 import { hasContent, readContent } from '../plugins/uploads/content.ts'
 import { isPicture } from '../plugins/uploads/upload.ts'
@@ -40,7 +41,8 @@ const mayRead = async (call: RouteCall, ws: WsSession, file: FileRow): Promise<b
   if (form === undefined) return false
   const { access, world } = (await loadAsker(db, ws, clock.now(), form.app)).rights
   const rights = await recordRights(db, world, access(form), form, subjectId)
-  return rights?.readable.has(fieldKey) === true
+  if (rights?.readable.has(fieldKey) === true) return true
+  return (await readByFlows(db, ws.ctx, ws, form, subjectId)).has(fieldKey)
 }
 
 /** RFC 6266: a plain name for old programs, the real one in UTF-8. */
