@@ -10,7 +10,7 @@ const flowWords: Readonly<Record<(typeof FLOW_STATUSES)[number], OwnText>> = {
   none: { 'zh-CN': '未提交审批', en: 'No approval' },
   running: { 'zh-CN': '审批中', en: 'In approval' },
   approved: { 'zh-CN': '已通过', en: 'Approved' },
-  rejected: { 'zh-CN': '已驳回', en: 'Rejected' },
+  rejected: { 'zh-CN': '已拒绝', en: 'Rejected' },
   withdrawn: { 'zh-CN': '已撤回', en: 'Withdrawn' },
   ended: { 'zh-CN': '已终止', en: 'Ended' },
 }

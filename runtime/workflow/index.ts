@@ -27,8 +27,8 @@ export {
   activeSteps,
   allowedVerdicts,
   nameOf,
-  stepsAhead,
-  stepsOf,
+  type WayStep,
+  wayOf,
 } from './tasks/position.ts'
 export { stepAccess, stepRights, stepWorld, type Who } from './tasks/rights.ts'
 export { type BranchRef, branchOf, longestWay, type Place, placeOf, placesOf, startOf } from './tree.ts'

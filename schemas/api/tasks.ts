@@ -79,35 +79,34 @@ export const TimelineEntry = () =>
   )
 export type TimelineEntry = Static<ReturnType<typeof TimelineEntry>>
 
-/** A step as readers of a flow see it: its place and name, never its settings. */
-export interface FlowStep {
-  readonly key: string
-  readonly kind: string
-  readonly name: Text
-  readonly branches?: readonly {
-    readonly key: string
-    readonly name: Text
-    readonly nodes: readonly FlowStep[]
-  }[]
-}
-
-/** `steps` (FlowStep[]) is the pinned flow version; `active` and `passed` are node keys. */
 export const FlowState = () =>
   Type.Object(
     {
       instance: Uuid(),
       flow: Text(),
       status: Type.String(),
-      steps: Type.Array(Type.Unknown()),
+      /** Where it waits, and for whom. */
       active: Type.Array(
         Type.Object(
           { node: Type.String(), name: Text(), people: Type.Array(PersonRef()), since: Type.String() },
           closed,
         ),
       ),
-      passed: Type.Array(Type.String()),
-      /** Names of the steps that follow if nothing branches off, up to the next condition. */
-      ahead: Type.Array(Text()),
+      /** Its steps by name, as far as they can be known: those beyond the next condition cannot. */
+      way: Type.Array(
+        Type.Object(
+          {
+            name: Text(),
+            state: Type.Union([
+              Type.Literal('passed'),
+              Type.Literal('now'),
+              Type.Literal('stopped'),
+              Type.Literal('ahead'),
+            ]),
+          },
+          closed,
+        ),
+      ),
       alarm: Type.Union([Type.Object({ reason: Type.String(), node: orNull(Text()) }, closed), Type.Null()]),
       timeline: Type.Array(TimelineEntry()),
       /** What the reader may do with the flow: withdraw, retry, end. */

@@ -1,15 +1,7 @@
 // A flow as its readers see it: where it stands, what happened, what they may do with it. Values that conditions read are shown
 // only as far as the reader may see their fields.
 import { type InstanceRow, readTimeline, type TimelineRow } from '../../runtime/workflow/index.pg.ts'
-import {
-  activeSteps,
-  branchOf,
-  mayWithdraw,
-  nameOf,
-  placeOf,
-  stepsAhead,
-  stepsOf,
-} from '../../runtime/workflow/index.ts'
+import { activeSteps, branchOf, mayWithdraw, nameOf, placeOf, wayOf } from '../../runtime/workflow/index.ts'
 import type { FlowState, TimelineEntry } from '../../schemas/api/tasks.ts'
 import type { WorkflowDef } from '../../schemas/workflow.ts'
 import type { RouteCall } from '../plugins/route.ts'
@@ -31,13 +23,11 @@ export const flowView = async (
     instance: row.instance_id,
     flow: doc.name,
     status: row.status,
-    steps: [...stepsOf(doc.nodes)],
     active: activeSteps(doc, row.state).map((step) => ({
       ...step,
       people: present(step.people.map(names.member)),
     })),
-    passed: [...row.state.passed],
-    ahead: row.status === 'running' ? [...stepsAhead(doc, row.state)] : [],
+    way: [...wayOf(doc, row.state)],
     alarm: alarm === null ? null : { reason: alarm.reason, node: nameOf(doc, alarm.node) ?? null },
     timeline: timeline.map((entry) => timelineEntry(entry, doc, names, readable)),
     can: [...verbsOf(row, opened)],

@@ -1,7 +1,6 @@
 // Home: what waits for me, where I was, what I may open. One sentence first, then the things.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useOutletContext } from 'react-router'
-import type { Static } from 'typebox'
 import type { TaskItem } from '../../../schemas/api/tasks.ts'
 import { apiGet, type WorkspaceInfo, wsPath } from '../../api/index.ts'
 import {
@@ -112,7 +111,7 @@ const OpenTasks = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
   const { data } = useQuery({
     queryKey: ['tasks', workspace.slug, 'open', 'home'],
     queryFn: ({ signal }) =>
-      apiGet<{ items: Static<ReturnType<typeof TaskItem>>[] }>(wsPath(workspace.slug, '/tasks'), {
+      apiGet<{ items: TaskItem[] }>(wsPath(workspace.slug, '/tasks'), {
         signal,
         query: { box: 'open' },
       }),

@@ -26,9 +26,11 @@ import {
   useText,
   useWords,
 } from '../../kit/index.ts'
+import { StatusTag } from '../flow/status-tag.tsx'
+import { useSubmitAgain } from '../flow/use-submit-again.ts'
 import { rememberRecord } from '../home/recent.ts'
 import { EditRecord } from './edit-record.tsx'
-import { FlowPart, instanceOf } from './flow-part.tsx'
+import { FlowPart } from './flow-part.tsx'
 import { HistoryPart } from './history-part.tsx'
 import { useRecord, useRemoval } from './use-record.ts'
 import { words } from './words.ts'
@@ -55,6 +57,7 @@ export const RecordPanel = ({ at, id, viewed, onClosed, lead, trail }: PanelProp
           <RecordActions
             at={at}
             record={record}
+            hasFlow={viewed.doc.submitFlow !== undefined}
             editing={editing}
             onEdit={() => setEditing(true)}
             onClosed={onClosed}
@@ -86,13 +89,17 @@ export const RecordPanel = ({ at, id, viewed, onClosed, lead, trail }: PanelProp
 interface ActionsProps {
   readonly at: FormAddress
   readonly record: RecordDetail
+  /** Records of the form are submitted to an approval. */
+  readonly hasFlow: boolean
   readonly editing: boolean
   readonly onEdit: () => void
   readonly onClosed: () => void
 }
 
-const RecordActions = ({ at, record, editing, onEdit, onClosed }: ActionsProps) => {
+const RecordActions = ({ at, record, hasFlow, editing, onEdit, onClosed }: ActionsProps) => {
   const say = useWords(words)
+  const { me } = useOutletContext<WorkspaceInfo>()
+  const submit = useSubmitAgain(at, record.id)
   const { remove, restore } = useRemoval(at)
   const title = record.title === '' ? say('untitled') : record.title
   const address = `/w/${at.slug}/a/${at.app}/f/${at.form}/r/${record.id}`
@@ -102,9 +109,13 @@ const RecordActions = ({ at, record, editing, onEdit, onClosed }: ActionsProps) 
     navigator.clipboard?.writeText(location.origin + address).then(done, () => location.assign(address)) ??
       location.assign(address)
   }
-  const may = (word: string) => record.can.includes(word)
+  // While it is being approved only the people it waits for may change it, and admins.
+  const held = record.flow?.locked === true && !me.admin
+  const may = (word: string) => record.can.includes(word) && !held
+  const idle = hasFlow && record.flow?.status !== 'running' && record.flow?.status !== 'approved'
   const items: NonNullable<MenuProps['items']> = [
     { key: 'link', label: say('link'), onClick: copy },
+    ...(idle && may('edit') && !record.deleted ? [submit] : []),
     ...(may('delete') && !record.deleted
       ? [
           {
@@ -173,12 +184,13 @@ const RecordBody = ({ at, viewed, record, editing, onEdited }: BodyProps) => {
         onDone={onEdited}
       />
     )
-  const flow = instanceOf(record.flow)
+  const { flow } = record
   return (
     <div className="record-body">
       <header>
         <h1>{title}</h1>
         <div className="record-facts fw-soft">
+          {flow === null ? null : <StatusTag status={flow.status} />}
           {owner === null ? null : <Person id={owner} name={text(world.nameOf(owner) ?? '…')} />}
           {updated === null ? null : (
             <span>
@@ -217,7 +229,16 @@ const RecordBody = ({ at, viewed, record, editing, onEdited }: BodyProps) => {
                 {
                   key: 'flow',
                   label: say('flow'),
-                  children: <FlowPart slug={at.slug} instance={flow} timeZone={workspace.timeZone} />,
+                  children: (
+                    <FlowPart
+                      slug={at.slug}
+                      instance={flow.instance}
+                      me={workspace.me.member}
+                      timeZone={workspace.timeZone}
+                      model={model}
+                      world={world}
+                    />
+                  ),
                 },
               ]),
         ]}

@@ -65,11 +65,3 @@ export const words = defineWords({
   draftFound: { 'zh-CN': '接着上次没写完的', en: 'Going on where you left off' },
   startOver: { 'zh-CN': '重新填', en: 'Start over' },
 })
-
-export const flowWords = defineWords({
-  running: { 'zh-CN': '审批中', en: 'In approval' },
-  approved: { 'zh-CN': '已通过', en: 'Approved' },
-  rejected: { 'zh-CN': '已驳回', en: 'Rejected' },
-  withdrawn: { 'zh-CN': '已撤回', en: 'Withdrawn' },
-  ended: { 'zh-CN': '已终止', en: 'Ended' },
-})

@@ -54,6 +54,8 @@ const Frame = ({
   const [jumping, setJumping] = useState(false)
   const groups = workspace === undefined ? [] : appPlaces(workspace, language)
   const designing = /\/design\//.test(pathname)
+  // A task has its own bar at the foot.
+  const deciding = /\/tasks\/[^/]+$/.test(pathname)
   useJumpKey(setJumping)
   useEffect(() => {
     const place = groups.flatMap((group) => group.places).find((each) => pathname.startsWith(each.to))
@@ -72,7 +74,7 @@ const Frame = ({
       <main className={designing ? 'shell-bench' : 'shell-sheet'} id="content" tabIndex={-1}>
         {bare ? null : <Outlet context={workspace} />}
       </main>
-      {workspace === undefined || !phone || designing ? null : (
+      {workspace === undefined || !phone || designing || deciding ? null : (
         <BottomBar workspace={workspace} groups={groups} />
       )}
       {workspace === undefined ? null : (

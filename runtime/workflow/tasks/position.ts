@@ -1,22 +1,10 @@
-// Where a flow stands, for readers: its steps without their settings, who it waits for, what comes next. Pure.
-import type { FlowStep } from '../../../schemas/api/tasks.ts'
+// Where a flow stands, for readers: the names of its steps, who it waits for, what comes next; never the settings of a step. Pure.
 import type { Text } from '../../../schemas/text.ts'
-import type { FlowBranch, FlowNode, WorkflowDef } from '../../../schemas/workflow.ts'
+import type { FlowNode, WorkflowDef } from '../../../schemas/workflow.ts'
 import type { Verdict } from '../events.ts'
 import { nodeKinds, propsOf } from '../nodes/index.ts'
 import { type FlowState, holderOf } from '../state.ts'
 import { nextInSequence, placeOf } from '../tree.ts'
-
-/** Names and places only: conditions and people of other steps are nobody's business. */
-export const stepsOf = (nodes: readonly FlowNode[]): readonly FlowStep[] =>
-  nodes.map(({ key, kind, name, branches }) => ({
-    key,
-    kind,
-    name,
-    ...(branches === undefined ? {} : { branches: branches.map(branchOutline) }),
-  }))
-
-const branchOutline = ({ key, name, nodes }: FlowBranch) => ({ key, name, nodes: stepsOf(nodes) })
 
 export interface ActiveStep {
   readonly node: string
@@ -40,15 +28,39 @@ export const activeSteps = (doc: WorkflowDef, state: FlowState): readonly Active
 export const nameOf = (doc: WorkflowDef, key: string | null): Text | undefined =>
   key === null ? undefined : placeOf(doc, key)?.node.name
 
+export interface WayStep {
+  readonly name: Text
+  readonly state: 'passed' | 'now' | 'stopped' | 'ahead'
+}
+
+/** The way of a flow: walked, waiting, and what follows. Conditions and ends are no places where a record is. */
+export const wayOf = (doc: WorkflowDef, state: FlowState): readonly WayStep[] => [
+  ...state.passed.flatMap((key): readonly WayStep[] => {
+    const node = placeOf(doc, key)?.node
+    return node === undefined || !isPlace(node) ? [] : [{ name: node.name, state: 'passed' }]
+  }),
+  ...state.tokens.map(
+    (token): WayStep => ({
+      name: nameOf(doc, token.node) ?? doc.name,
+      state: token.phase === 'stopped' ? 'stopped' : 'now',
+    }),
+  ),
+  ...stepsAhead(doc, state).map((name): WayStep => ({ name, state: 'ahead' })),
+]
+
+const isPlace = (node: FlowNode): boolean => {
+  const kind = nodeKinds.has(node.kind) ? nodeKinds.get(node.kind) : undefined
+  return kind !== undefined && kind.splits !== true && kind.place !== 'last'
+}
+
 /** Steps after the waiting one, out of its branch and on, up to the next condition: beyond it nobody can know. */
-export const stepsAhead = (doc: WorkflowDef, state: FlowState): readonly Text[] => {
+const stepsAhead = (doc: WorkflowDef, state: FlowState): readonly Text[] => {
   const names: Text[] = []
   const [first] = state.tokens
   let place = first === undefined ? undefined : placeOf(doc, first.node)
   while (place !== undefined) {
     const next = nextInSequence(place)
-    if (next !== undefined && nodeKinds.has(next.kind) && nodeKinds.get(next.kind).place !== 'last')
-      names.push(next.name)
+    if (next !== undefined && isPlace(next)) names.push(next.name)
     if (next?.branches !== undefined) return names
     if (next !== undefined) place = placeOf(doc, next.key)
     else place = place.parent === null ? undefined : placeOf(doc, place.parent.node)
