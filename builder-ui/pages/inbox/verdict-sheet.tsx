@@ -112,7 +112,7 @@ const Comment = ({ value, needed, missing, phrases, onChange }: CommentProps) =>
       />
       {missing ? <ProblemLine id={id}>{say('neededFirst')}</ProblemLine> : null}
       {phrases.length === 0 ? null : (
-        <div className="task-phrases" role="group" aria-label={say('phrases')}>
+        <fieldset className="task-phrases" aria-label={say('phrases')}>
           {phrases.map((phrase) => (
             <button
               key={phrase}
@@ -125,7 +125,7 @@ const Comment = ({ value, needed, missing, phrases, onChange }: CommentProps) =>
               {sayPhrase(phrase)}
             </button>
           ))}
-        </div>
+        </fieldset>
       )}
     </>
   )
