@@ -1,6 +1,7 @@
 // Sending a verdict: what he changed goes with it, under one key; a refusal is told where it belongs. States: ready → sending →
 // done, or back to ready with `meanwhile` (the record changed), `refusal` (a sentence), or problems at fields.
 import { useRef, useState } from 'react'
+import type { FormModel } from '../../../runtime/forms/index.ts'
 import type { Problem } from '../../../runtime/kernel/problem.ts'
 import type { Json } from '../../../runtime/values/index.ts'
 import {
@@ -12,6 +13,7 @@ import {
   type Task,
   useFlowsChanged,
 } from '../../api/index.ts'
+import type { ControlWorld } from '../../controls/index.ts'
 import { type FormStore, placeOf, withoutComputed } from '../../form-view/index.ts'
 import { toast, useWords } from '../../kit/index.ts'
 import { closedSentence } from './closed.ts'
@@ -19,11 +21,17 @@ import { verdictWords, words } from './words.ts'
 
 export type Action = Task['actions'][number]['action']
 
-interface VerdictInput {
+/** A task being decided, with the fields on the screen. */
+export interface Deciding {
   readonly slug: string
   readonly timeZone: string
   readonly task: Task
   readonly store: FormStore
+  readonly model: FormModel
+  readonly world: ControlWorld
+}
+
+interface VerdictInput extends Deciding {
   readonly onDecided: () => void
   /** The step is closed: nothing is left to say. */
   readonly onClosed: () => void

@@ -1,21 +1,13 @@
 // The verdict: buttons in the thumb's reach, a sheet for the comment, and the answer to somebody having been faster.
 import { type RefObject, useState } from 'react'
-import type { FormModel } from '../../../runtime/forms/index.ts'
 import type { Task } from '../../api/index.ts'
-import type { ControlWorld } from '../../controls/index.ts'
 import { type FormStore, focusFirstProblem } from '../../form-view/index.ts'
 import { Button, type ButtonProps, Icon, useWords } from '../../kit/index.ts'
-import { type Action, useVerdict } from './use-verdict.ts'
+import { type Action, type Deciding, useVerdict } from './use-verdict.ts'
 import { VerdictSheet } from './verdict-sheet.tsx'
 import { verdictWords } from './words.ts'
 
-export interface VerdictBarProps {
-  readonly slug: string
-  readonly timeZone: string
-  readonly task: Task
-  readonly store: FormStore
-  readonly model: FormModel
-  readonly world: ControlWorld
+interface VerdictBarProps extends Deciding {
   /** Where the fields stand: the first one with a problem gets the focus. */
   readonly sheet: RefObject<HTMLElement | null>
   readonly onDecided: () => void

@@ -3,12 +3,11 @@ import { useId, useRef, useState } from 'react'
 import { errorSentence } from '../../api/index.ts'
 import { Button, type ButtonProps, Notice, ProblemLine, Sheet, useWords } from '../../kit/index.ts'
 import { Changes } from './changes.tsx'
-import { type Action, changesOf, type VerdictSending } from './use-verdict.ts'
-import type { VerdictBarProps } from './verdict-bar.tsx'
+import { type Action, changesOf, type Deciding, type VerdictSending } from './use-verdict.ts'
 import { phraseWords, verdictWords, words } from './words.ts'
 
-interface SheetProps extends Pick<VerdictBarProps, 'task' | 'store' | 'model' | 'world'> {
-  readonly asked: VerdictBarProps['task']['actions'][number]
+interface SheetProps extends Deciding {
+  readonly asked: Deciding['task']['actions'][number]
   readonly verdict: VerdictSending
   readonly onClose: () => void
 }
