@@ -62,6 +62,6 @@ export const makeActor = (app: FastifyInstance, newKey: () => string): Actor => 
 
 const answerOf = (raw: LightMyRequestResponse): Answer => {
   const isJson = String(raw.headers['content-type'] ?? '').includes('json')
-  const body = (isJson && raw.body !== '' ? JSON.parse(raw.body) : {}) as Answer['body']
-  return { status: raw.statusCode, body, code: typeof body.code === 'string' ? body.code : null, raw }
+  const body = (isJson && raw.body !== '' ? JSON.parse(raw.body) : {}) as Answer['body'] // some answers are null
+  return { status: raw.statusCode, body, code: typeof body?.code === 'string' ? body.code : null, raw }
 }

@@ -27,12 +27,21 @@ export interface SampleApp {
   readonly give: (member: string, ...grants: readonly GrantDef[]) => Promise<void>
 }
 
-export const sampleApp = async (app: TestApp, slug = 'main'): Promise<SampleApp> => {
+export interface SampleWishes {
+  readonly slug?: string
+  /** Stands in every label and name, so that they are found again. */
+  readonly mark?: string
+}
+
+export const sampleApp = async (
+  app: TestApp,
+  { slug = 'main', mark = '' }: SampleWishes = {},
+): Promise<SampleApp> => {
   const { db, clock } = app.deps
   const ctx = await contextOf(app, slug)
   const by = await firstPrincipal(app, ctx)
   const appId = clock.newId()
-  await db.withTx(ctx, (tx) => createApp(tx, { id: appId, key: SAMPLE_APP, name: { en: 'CRM' } }))
+  await db.withTx(ctx, (tx) => createApp(tx, { id: appId, key: SAMPLE_APP, name: { en: `${mark}CRM` } }))
   const known = new Map<string, string>()
 
   const define = async (kind: DefinitionKind, key: string, doc: unknown): Promise<string> => {
@@ -45,7 +54,8 @@ export const sampleApp = async (app: TestApp, slug = 'main'): Promise<SampleApp>
     known.set(name, definitionId)
     return definitionId
   }
-  const publish: SampleApp['publish'] = async (kind, key, doc) => {
+  const publish: SampleApp['publish'] = async (kind, key, plain) => {
+    const doc = marked(plain, mark)
     const definitionId = await define(kind, key, doc)
     const { language } = doc
     await db.withTx(ctx, (tx) =>
@@ -53,12 +63,13 @@ export const sampleApp = async (app: TestApp, slug = 'main'): Promise<SampleApp>
     )
     return definitionId
   }
-  const publishOne: SampleApp['publishForm'] = async (key, def) => {
+  const publishOne: SampleApp['publishForm'] = async (key, plain) => {
+    const def = marked(plain, mark)
     const definitionId = await define('form', key, def)
     await publishForm(db, ctx, clock, { definitionId, by, source: { doc: def } })
   }
   const give: SampleApp['give'] = async (member, ...grants) => {
-    const doc: PermissionSetDef = { language: 1, name: { en: 'Set' }, grants: [...grants] }
+    const doc: PermissionSetDef = { language: 1, name: { en: `Set` }, grants: [...grants] }
     const set = await publish('permission_set', `set_${known.size}`, doc)
     await db.withTx(ctx, async (tx) => {
       await tx.query(sql`insert into ${id(ctx.schema, ownName('grant_bindings'))} (permission_set_id, kind, ref_id)
@@ -71,6 +82,9 @@ export const sampleApp = async (app: TestApp, slug = 'main'): Promise<SampleApp>
   const at = (form: string): string => `/apps/${SAMPLE_APP}/forms/${form}`
   return { ctx, at, publishForm: publishOne, publish, give }
 }
+
+const marked = <T>(doc: T, mark: string): T =>
+  JSON.parse(JSON.stringify(doc).replaceAll(/"(en|zh-CN)":"/g, `$&${mark}`))
 
 const contextOf = async (app: TestApp, slug: string): Promise<WsCtx> => {
   const found = await app.database.control.query<{ id: string; schema_no: number }>(

@@ -4,10 +4,22 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PROBLEMS } from '../../../schemas/problems.ts'
 import { allRoutes } from '../../../server/app.ts'
+import { kinds } from '../../../server/definitions/kinds.ts'
 import type { Route } from '../../../server/plugins/route.ts'
 import { routeUrl } from '../../../server/plugins/routes.ts'
 import { startApp, type TestApp } from '../../support/app.ts'
+import { SAMPLE_APP } from '../../support/sample-app.ts'
 import { runSeed } from '../../support/seed.ts'
+import {
+  type GeneratedRequest,
+  requestsOf,
+  type Shape,
+  send,
+  shownRequest,
+  valueFor,
+  type Words,
+} from './requests.ts'
+import { fillWorkspace } from './world.ts'
 
 const REQUESTS = 3_000
 /** Stands in every generated text; a statement that contains it was built from user text. */
@@ -15,29 +27,20 @@ const MARK = 'zq7mark'
 
 let app: TestApp
 let routes: readonly Route[]
-const texts: string[] = []
+let ids: readonly string[]
+const statements: string[] = []
 let stop = (): void => undefined
 beforeAll(async () => {
   app = await startApp()
   routes = allRoutes(app.config, app.deps).filter((route) => !routeUrl(route).endsWith('/sign-out'))
-  stop = app.database.statements.listen((entry) => texts.push(entry.text))
-})
+  ids = (await fillWorkspace(app, app.as('owner'), { mark: MARK })).ids
+  stop = app.database.statements.listen((entry) => statements.push(entry.text))
+}, 60_000)
 afterAll(async () => {
   stop()
-  await app.close()
+  await app?.close()
 })
 
-interface Shape {
-  readonly type?: string
-  readonly properties?: Readonly<Record<string, Shape>>
-  readonly required?: readonly string[]
-  readonly items?: Shape
-  readonly anyOf?: readonly Shape[]
-  readonly const?: unknown
-  readonly pattern?: string
-}
-
-const UUID = fc.uuid({ version: 7 })
 const nasty = fc.constantFrom(
   `${MARK}'; drop table x; --`,
   `${MARK}"`,
@@ -46,6 +49,7 @@ const nasty = fc.constantFrom(
   `{${MARK}}`,
   `=${MARK}`,
   '__proto__',
+  'constructor',
   '',
   ' ',
   '𝔘'.repeat(50),
@@ -53,96 +57,141 @@ const nasty = fc.constantFrom(
   '../../etc/passwd',
   `<img src=x onerror=${MARK}>`,
 )
-const text: fc.Arbitrary<unknown> = fc.oneof(
+const text = fc.oneof(
   nasty,
   fc.string({ maxLength: 30 }).map((each) => `${MARK}${each}`),
-  UUID,
-  fc.constantFrom('2026-02-30', '1e999', 'ann@example.com', 'Asia/Shanghai', 'CNY', 'x_1'),
+  fc.constantFrom(
+    '2026-02-30',
+    '2026-03-02',
+    '2026-03-02T10:00:00Z',
+    '1e999',
+    '12.50',
+    '-0',
+    '0.1'.repeat(40),
+  ),
+  fc.constantFrom('ann@example.com', 'Asia/Shanghai', 'CNY', 'x_1', 'gold', 'open', 'approved'),
 )
-const anything = fc.oneof(
-  text,
-  fc.integer(),
-  fc.double(),
-  fc.boolean(),
-  fc.constant(null),
-  fc.array(fc.jsonValue(), { maxLength: 3 }),
-  fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue(), { maxKeys: 3 }),
+const KEYS = [
+  ...[
+    'crm',
+    'customer',
+    'order',
+    'request',
+    'approval',
+    'name',
+    'phone',
+    'level',
+    'subject',
+    'amount',
+    'cost',
+  ],
+  ...[
+    'margin',
+    'due',
+    'note',
+    'seller',
+    'stage',
+    'lines',
+    'item',
+    'price',
+    'total',
+    'title',
+    'owner',
+    'created_at',
+  ],
+  ...['lines.price', 'customer.name', 'flow_status', 'start', 'approve', 'end', 'nobody_knows'],
+]
+const key = fc.constantFrom(...KEYS)
+const literal = text.map((each) => `"${String(each).replaceAll('"', '""')}"`)
+const operand = fc.oneof(
+  key.map((each) => `{${each}}`),
+  literal,
+  fc.constantFrom('1', '0', '1e5', '99999999999999999999.5', 'NULL', 'TRUE', 'TODAY()', 'ME()', '-1'),
+)
+const call = fc
+  .tuple(
+    fc.constantFrom('SUM', 'IF', 'ROUND', 'LEN', 'DATE', 'COUNT', 'ISEMPTY', 'LEFT', 'NO_SUCH'),
+    fc.array(operand, { maxLength: 3 }),
+  )
+  .map(([name, parts]) => `${name}(${parts.join(', ')})`)
+const formula = fc.oneof(
+  fc
+    .tuple(operand, fc.constantFrom('=', '<>', '>', '+', '/', '&', '??'), fc.oneof(operand, call))
+    .map((parts) => parts.join(' ')),
+  call,
+  fc.constantFrom(
+    '',
+    '(',
+    `${'('.repeat(500)}1${')'.repeat(500)}`,
+    `${'1+'.repeat(3_000)}1`,
+    `{${MARK}}`,
+    '{a.b.c.d}',
+  ),
+  text.map(String),
 )
 
-/** Mostly what the schema asks for, so that requests get past the first door; sometimes anything. */
-const near = (shape: Shape | undefined): fc.Arbitrary<unknown> => {
-  if (shape === undefined) return anything
-  const right = fitting(shape)
-  return fc.oneof({ weight: 6, arbitrary: right }, { weight: 1, arbitrary: anything })
-}
-const fitting = (shape: Shape): fc.Arbitrary<unknown> => {
-  if (shape.const !== undefined) return fc.constant(shape.const)
-  if (shape.anyOf !== undefined) return fc.oneof(...shape.anyOf.map(near))
-  if (shape.type === 'string') return shape.pattern?.startsWith('^[0-9a-f]{8}') === true ? UUID : text
-  if (shape.type === 'integer') return fc.integer({ min: -5, max: 50 })
-  if (shape.type === 'boolean') return fc.boolean()
-  if (shape.type === 'array') return fc.array(near(shape.items), { maxLength: 4 })
-  if (shape.properties !== undefined) {
-    const keys = Object.keys(shape.properties)
-    const known = fc.record(Object.fromEntries(keys.map((key) => [key, near(shape.properties?.[key])])), {
-      requiredKeys: [...(shape.required ?? [])].filter((key) => keys.includes(key)),
-    })
-    return fc.oneof(
-      { weight: 9, arbitrary: known },
-      { weight: 1, arbitrary: known.map((value) => ({ ...(value as object), [`extra${MARK}`]: 1 })) },
-    )
-  }
-  return fc.oneof(fc.dictionary(fc.constantFrom('en', 'zh-CN', 'x', MARK), text, { maxKeys: 3 }), anything)
-}
-
-const request = (route: Route) => {
-  const word = fc.oneof(
-    { weight: 3, arbitrary: UUID },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom('form', 'x', `${MARK}`, '1', '-1', '%00', '%27', 'a'.repeat(150)),
+const words = (): Words => {
+  const id = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...ids) },
+    { weight: 1, arbitrary: fc.uuid({ version: 7 }) },
+  )
+  const misfit = fc.constantFrom('x', MARK, '1', '-1', '%00', '%27', 'a'.repeat(150))
+  const mostly = (...good: readonly string[]) =>
+    fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...good) }, { weight: 1, arbitrary: misfit })
+  const plain = {
+    text,
+    id,
+    key,
+    formula,
+    places: {
+      slug: fc.constant('main'),
+      app: mostly(SAMPLE_APP),
+      form: mostly('customer', 'order', 'request'),
+      kind: mostly(...kinds.all.map((kind) => kind.kind)),
+      key: mostly('customer', 'order', 'request', 'approval', 'set_4'),
+      version: mostly('1', '2'),
     },
-  )
-  const parts = routeUrl(route)
-    .split('/')
-    .map((part) => (part === ':slug' ? fc.constant('main') : part.startsWith(':') ? word : fc.constant(part)))
-  const queries = (route.query ?? []).map((name) =>
-    fc.option(
-      text.map((value) => `${name}=${encodeURIComponent(String(value).replaceAll(/[\ud800-\udfff]/g, '?'))}`),
-      { nil: null },
-    ),
-  )
-  return fc.record({
-    route: fc.constant(route),
-    path: fc.tuple(...parts).map((each) => each.join('/')),
-    query: fc.tuple(...queries).map((each) => each.filter((pair) => pair !== null).join('&')),
-    body: route.body === undefined ? fc.constant(undefined) : near(route.body as Shape),
-  })
+    misfitOneIn: 7,
+  }
+  const commands = kinds.all.flatMap((kind) => kind.commands.all)
+  const command = fc
+    .constantFrom(...commands)
+    .chain(({ name, args }) =>
+      fc.record({ commandId: fc.uuid(), name: fc.constant(name), args: valueFor(args as Shape, plain) }),
+    )
+  return {
+    ...plain,
+    properties: { filter: formula, source: formula, commands: fc.array(command, { maxLength: 4 }) },
+  }
 }
 
 /** What must never leave the server. */
 const LEAK =
   /\bat \w+.*\.ts:\d|node_modules|syntax error at|relation "|column "|SQLSTATE|pg_catalog|violates|insert into|select .* from/i
 
+const seen = new Map<number, number>()
+const answered = new Set<string>()
+const check = async (request: GeneratedRequest): Promise<void> => {
+  const answer = await send(app.as('owner'), request)
+  seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1)
+  if (answer.status < 300) answered.add(`${request.route.method} ${request.route.url}`)
+  const where = () => `${shownRequest(request)} → ${answer.raw.body.slice(0, 300)} ${app.logged.at(-1) ?? ''}`
+  if (answer.status >= 500) throw new Error(where())
+  if (answer.status < 400) return
+  if (!Object.hasOwn(PROBLEMS, answer.code ?? '')) throw new Error(`no problem of the catalogue: ${where()}`)
+  if (LEAK.test(answer.raw.body)) throw new Error(`leak: ${where()}`)
+}
+
 test(`${REQUESTS} generated requests all get a clear answer, and user text stays in parameters`, async () => {
-  const seen = new Map<number, number>()
-  await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...routes).chain(request), async ({ route, path, query, body }) => {
-      const answer = await app
-        .as('owner')
-        .api(route.method, `${path}${query === '' ? '' : `?${query}`}`, body)
-      seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1)
-      const where = `${route.method} ${path}?${query} ${JSON.stringify(body)} → ${answer.raw.body.slice(0, 300)} ${app.logged.at(-1) ?? ''}`
-      if (answer.status >= 500) throw new Error(where)
-      if (answer.status < 400) return
-      expect(Object.keys(PROBLEMS), where).toContain(answer.code)
-      if (LEAK.test(answer.raw.body)) throw new Error(`leak: ${where}`)
-    }),
-    { numRuns: REQUESTS, seed: runSeed() },
-  )
+  await fc.assert(fc.asyncProperty(requestsOf(routes, words()), check), {
+    numRuns: REQUESTS,
+    seed: runSeed(),
+    endOnFailure: true,
+  })
   expect(app.logged).toEqual([])
-  expect(texts.filter((each) => each.includes(MARK))).toEqual([])
-  expect(seen.get(200) ?? 0).toBeGreaterThan(100)
+  expect(statements.filter((each) => each.includes(MARK))).toEqual([])
+  expect(seen.get(200) ?? 0).toBeGreaterThan(300)
+  expect(answered.size / routes.length).toBeGreaterThan(0.6)
 }, 240_000)
 
 test.each([
@@ -152,16 +201,26 @@ test.each([
   ['a form', 'name=x', 'application/x-www-form-urlencoded', 415],
   ['five megabytes', JSON.stringify({ name: 'x'.repeat(5_000_000) }), 'application/json', 413],
   ['four thousand levels', `${'['.repeat(4_000)}${']'.repeat(4_000)}`, 'application/json', 400],
+  [
+    'bytes that are no UTF-8',
+    Buffer.from([0x7b, 0x22, 0x6e, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]),
+    'application/json',
+    400,
+  ],
+  ['UTF-16', Buffer.from('{"name":"x"}', 'utf16le'), 'application/json', 400],
 ])('%s as a body is refused with a problem', async (_, payload, type, status) => {
-  const raw = await app.app.inject({
-    method: 'POST',
-    url: '/api/v1/w/main/members',
-    payload,
-    headers: { host: 'localhost', 'content-type': type, 'idempotency-key': 'bodies-key-1' },
-    cookies: Object.fromEntries(app.as('owner').cookies),
-  })
-  expect([raw.statusCode, raw.headers['content-type']]).toEqual([
-    status,
-    'application/problem+json; charset=utf-8',
-  ])
+  for (const path of ['/members', `/apps/${SAMPLE_APP}/forms/customer/records`]) {
+    const raw = await app.app.inject({
+      method: 'POST',
+      url: `/api/v1/w/main${path}`,
+      payload,
+      headers: { host: 'localhost', 'content-type': type, 'idempotency-key': 'bodies-key-1' },
+      cookies: Object.fromEntries(app.as('owner').cookies),
+    })
+    expect([path, raw.statusCode, raw.headers['content-type']]).toEqual([
+      path,
+      status,
+      'application/problem+json; charset=utf-8',
+    ])
+  }
 })
