@@ -9,6 +9,8 @@ import type { Actor, Answer } from '../../support/actors.ts'
 export interface Words {
   readonly text: fc.Arbitrary<unknown>
   readonly id: fc.Arbitrary<string>
+  /** Ids that may follow a word of an address. */
+  readonly idAfter: (segment: string) => fc.Arbitrary<string>
   /** Keys of apps, forms, fields, definitions. */
   readonly key: fc.Arbitrary<string>
   readonly formula: fc.Arbitrary<string>
@@ -51,13 +53,15 @@ const requestOf = (route: Route, words: Words): fc.Arbitrary<GeneratedRequest> =
     })
     .map((request) => Object.assign(request, { [fc.toStringMethod]: () => shownRequest(request) }))
 
-const pathOf = (route: Route, { places, id, key }: Words): fc.Arbitrary<string> => {
-  const parts = routeUrl(route)
-    .split('/')
-    .map((part) => {
-      if (!part.startsWith(':')) return fc.constant(part)
-      return places[part.slice(1)] ?? fc.oneof({ weight: 3, arbitrary: id }, { weight: 1, arbitrary: key })
-    })
+const pathOf = (route: Route, { places, idAfter, id, key }: Words): fc.Arbitrary<string> => {
+  const segments = routeUrl(route).split('/')
+  const parts = segments.map((part, index) => {
+    if (!part.startsWith(':')) return fc.constant(part)
+    const near = { weight: 6, arbitrary: idAfter(segments[index - 1] ?? '') }
+    return (
+      places[part.slice(1)] ?? fc.oneof(near, { weight: 1, arbitrary: id }, { weight: 1, arbitrary: key })
+    )
+  })
   return fc.tuple(...parts).map((each) => each.join('/'))
 }
 

@@ -7,8 +7,7 @@ import { approval, EVERYTHING, grantOn, requestForm } from '../../support/sample
 
 export interface Filled {
   readonly crm: SampleApp
-  /** Every id the workspace's tables hold, shuffled by nothing: the newest of each column. */
-  readonly ids: readonly string[]
+  readonly ids: Identifiers
 }
 
 /** `actor` owns the workspace. */
@@ -56,15 +55,31 @@ const idOf = (path: string, answer: Answer): string => {
   return String(answer.body.id)
 }
 
+export interface Identifiers {
+  readonly all: readonly string[]
+  /** Those an address may hold after this word: `members`, `records`, `tasks`. */
+  readonly after: (segment: string) => readonly string[]
+}
+
 /** What stands in columns of ids, whatever tables there are; the newest twenty of each column. */
-export const identifiers = async ({ database }: TestApp, schema: string): Promise<readonly string[]> => {
+export const identifiers = async ({ database }: TestApp, schema: string): Promise<Identifiers> => {
   const columns = await database.owner.query<{ statement: string }>(
-    `select format('(select distinct %1$I::text as id from %2$I.%3$I where %1$I is not null order by 1 desc limit 20)', column_name, table_schema, table_name) as statement
+    `select format('(select distinct %L as place, %I::text as id from %I.%I where %2$I is not null order by 2 desc limit 20)',
+              case when column_name = 'id' then table_name end, column_name, table_schema, table_name) as statement
        from information_schema.columns where table_schema = $1 and udt_name = 'uuid'`,
     [schema],
   )
-  const found = await database.owner.query<{ id: string }>(
+  const found = await database.owner.query<{ place: string | null; id: string }>(
     columns.rows.map((row) => row.statement).join(' union '),
   )
-  return found.rows.map((row) => row.id)
+  const all = [...new Set(found.rows.map((row) => row.id))]
+  const after = (segment: string): readonly string[] => {
+    const own = found.rows.filter(({ place }) => place !== null && isPlaceOf(place, segment))
+    return own.length === 0 ? all : own.map((row) => row.id)
+  }
+  return { all, after }
 }
+
+/** `tasks` are in `flow_tasks`, records in tables of forms. */
+const isPlaceOf = (table: string, segment: string): boolean =>
+  segment === 'records' ? table.startsWith('t_') : table === segment || table.endsWith(`_${segment}`)
