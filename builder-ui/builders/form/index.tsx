@@ -120,7 +120,12 @@ function Bench({ at, session, view }: BenchProps) {
             onQuickAdd={quickAdd}
           />
         ) : (
-          <Preview model={designer.model} workspace={workspace} device={device} />
+          <Preview
+            at={{ slug: at.slug, app: at.app, form: at.key }}
+            model={designer.model}
+            workspace={workspace}
+            device={device}
+          />
         )}
       </BuilderFrame>
     </FieldDrag>

@@ -1,39 +1,33 @@
 // The draft as people will fill it in: same fields, rules and formulas, on the desktop or on the phone. Nothing is saved.
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { defaultValues, type FormModel } from '../../../runtime/forms/index.ts'
-import type { Facts } from '../../../runtime/formula/index.ts'
-import type { WorkspaceInfo } from '../../api/index.ts'
-import { QUIET_WORLD } from '../../controls/index.ts'
-import { FormView, type RecordValues } from '../../form-view/index.ts'
+import type { FormAddress, WorkspaceInfo } from '../../api/index.ts'
+import { FormView, factsOf, type RecordValues } from '../../form-view/index.ts'
 import { useLanguage, useText, useWords } from '../../kit/index.ts'
+import { usePreviewWorld } from './preview-world.ts'
 import { formWords } from './words.ts'
 
 export type Device = 'desktop' | 'phone'
 
 interface PreviewProps {
+  readonly at: FormAddress
   readonly model: FormModel
   readonly workspace: WorkspaceInfo
   readonly device: Device
 }
 
-export function Preview({ model, workspace, device }: PreviewProps) {
+export function Preview({ at, model, workspace, device }: PreviewProps) {
   const w = useWords(formWords)
   const text = useText()
   const language = useLanguage()
-  const facts = useMemo(() => previewFacts(workspace, language), [workspace, language])
+  const facts = useMemo(() => factsOf(workspace, language, new Date()), [workspace, language])
   const [values, setValues] = useState<RecordValues>(() => defaultValues(model, facts))
-  const world = useMemo(
-    () => ({
-      ...QUIET_WORLD,
-      nameOf: (id: string) => (id === workspace.me.member ? workspace.me.name : undefined),
-      timeZone: workspace.timeZone,
-      currency: workspace.currency,
-      today: workspace.today,
-    }),
-    [workspace],
-  )
+  const world = usePreviewWorld(at, model, workspace)
+  const top = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another device is another page, which begins at its top
+  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), [device])
   return (
-    <div className="fd-ground">
+    <div className="fd-ground" ref={top}>
       <div className="fd-preview" data-device={device}>
         <header>
           <h1>{text(model.def.name)}</h1>
@@ -55,16 +49,3 @@ export function Preview({ model, workspace, device }: PreviewProps) {
     </div>
   )
 }
-
-const previewFacts = (workspace: WorkspaceInfo, language: string): Facts => ({
-  now: new Date(),
-  timeZone: workspace.timeZone,
-  language,
-  fiscalStart: workspace.fiscalStart,
-  user: {
-    member: workspace.me.member,
-    name: workspace.me.name,
-    departments: workspace.me.departments.map((each) => each.id),
-    roles: [],
-  },
-})

@@ -114,6 +114,7 @@ export function BuilderFrame<Doc>(props: BuilderFrameProps<Doc>) {
         at={props.at}
         name={props.name}
         session={props.session}
+        first={props.view.baseVersion === 0}
         open={dialog === 'publish'}
         onClose={() => setDialog(null)}
         {...(props.onGoTo === undefined ? {} : { onGoTo: props.onGoTo })}

@@ -24,6 +24,8 @@ interface PublishDialogProps {
   readonly at: DefinitionAddress
   readonly name: string
   readonly session: Pick<DraftSession<unknown>, 'flush' | 'refresh'>
+  /** Nothing is published yet: what goes out is one thing, not so many changes. */
+  readonly first: boolean
   readonly open: boolean
   readonly onClose: () => void
   /** Shows the part a problem is about. */
@@ -32,7 +34,8 @@ interface PublishDialogProps {
   readonly offer?: { readonly label: string; readonly run: () => void }
 }
 
-export function PublishDialog({ at, name, session, open, onClose, onGoTo, offer }: PublishDialogProps) {
+export function PublishDialog(props: PublishDialogProps) {
+  const { at, name, session, first, open, onClose, onGoTo, offer } = props
   const w = useWords(editorWords)
   const publish = usePublish(at)
   const client = useQueryClient()
@@ -79,7 +82,7 @@ export function PublishDialog({ at, name, session, open, onClose, onGoTo, offer 
         <>
           <Button onClick={onClose}>{w('cancel')}</Button>
           <Button look="primary" busy={publish.isPending} disabled={!ready || blocked || empty} onClick={go}>
-            {empty || preview.data === undefined
+            {first || empty || preview.data === undefined
               ? w('publishFirst')
               : w('publishNow', { count: preview.data.changes.length })}
           </Button>

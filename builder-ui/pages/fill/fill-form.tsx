@@ -2,7 +2,13 @@
 import { useMemo, useRef } from 'react'
 import { defaultValues, formModel } from '../../../runtime/forms/index.ts'
 import type { WorkspaceInfo } from '../../../schemas/api/org.ts'
-import { computeRecord, errorSentence, type FormAddress, type ViewedForm } from '../../api/index.ts'
+import {
+  computeRecord,
+  errorSentence,
+  type FormAddress,
+  type RecordDraft,
+  type ViewedForm,
+} from '../../api/index.ts'
 import { FormFields, factsOf, focusFirstProblem, useFormState, useFormWorld } from '../../form-view/index.ts'
 import { Button, Icon, Notice, useLanguage, useText, useWords } from '../../kit/index.ts'
 import { useOnline } from '../../offline/index.ts'
@@ -14,11 +20,13 @@ interface FillFormProps {
   readonly at: FormAddress
   readonly viewed: ViewedForm
   readonly workspace: WorkspaceInfo
+  /** Typed on another device and not sent. */
+  readonly elsewhere: RecordDraft | null
   readonly list: string
   readonly onSent: (title: string) => void
 }
 
-export const FillForm = ({ at, viewed, workspace, list, onSent }: FillFormProps) => {
+export const FillForm = ({ at, viewed, workspace, elsewhere, list, onSent }: FillFormProps) => {
   const say = useWords(words)
   const text = useText()
   const language = useLanguage()
@@ -27,7 +35,7 @@ export const FillForm = ({ at, viewed, workspace, list, onSent }: FillFormProps)
   const model = useMemo(() => formModel(viewed.doc), [viewed.doc])
   // biome-ignore lint/correctness/useExhaustiveDependencies: defaults are those of the moment the form was opened
   const facts = useMemo(() => factsOf(workspace, language, new Date()), [workspace])
-  const draft = useFillDraft(at, workspace.me.member)
+  const draft = useFillDraft(at, workspace.me.member, elsewhere)
   const writable = useMemo(() => new Set(viewed.writable), [viewed.writable])
   const readable = useMemo(() => new Set(viewed.readable), [viewed.readable])
   const fresh = useMemo(() => defaultValues(model, facts), [model, facts])

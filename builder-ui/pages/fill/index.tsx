@@ -6,6 +6,8 @@ import {
   errorSentence,
   type FormAddress,
   loadForm,
+  loadRecordDraft,
+  type RecordDraft,
   type ViewedForm,
   wsPath,
 } from '../../api/index.ts'
@@ -26,14 +28,18 @@ import './fill.css'
 interface Loaded {
   readonly viewed: ViewedForm
   readonly workspace: WorkspaceInfo
+  /** Typed on another device and not sent. */
+  readonly elsewhere: RecordDraft | null
 }
 
 const load = async (at: FormAddress): Promise<Loaded> => {
-  const [viewed, workspace] = await Promise.all([
+  const [viewed, workspace, elsewhere] = await Promise.all([
     loadForm(at),
     apiGet<WorkspaceInfo>(wsPath(at.slug, '/workspace')),
+    // Without it the form opens all the same: this device may have a copy of its own.
+    loadRecordDraft(at).catch(() => null),
   ])
-  return { viewed, workspace }
+  return { viewed, workspace, elsewhere }
 }
 
 export const FillPage = ({ slug, app, form }: FormAddress) => {
@@ -89,5 +95,15 @@ export const FillPage = ({ slug, app, form }: FormAddress) => {
       <FillDone title={sent} flow={loaded.viewed.doc.submitFlow !== undefined} list={list} onNext={again} />
     )
   }
-  return <FillForm key={round} at={{ slug, app, form }} {...loaded} list={list} onSent={setSent} />
+  const elsewhere = round === 0 ? loaded.elsewhere : null
+  return (
+    <FillForm
+      key={round}
+      at={{ slug, app, form }}
+      {...loaded}
+      elsewhere={elsewhere}
+      list={list}
+      onSent={setSent}
+    />
+  )
 }

@@ -1,8 +1,14 @@
 // Drafts of the fill page: on this device with every key, on the server after a pause, so that the computer goes on where the
-// phone stopped. This device's copy wins: it is the newer one.
+// phone stopped. The newer of the two is gone on with; one that waits to be sent is never given up for another.
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { RecordValues } from '../../../runtime/values/index.ts'
-import { dropRecordDraft, type FormAddress, newKey, saveRecordDraft } from '../../api/index.ts'
+import {
+  dropRecordDraft,
+  type FormAddress,
+  newKey,
+  type RecordDraft,
+  saveRecordDraft,
+} from '../../api/index.ts'
 import { newLineId as newRecordId } from '../../form-view/index.ts'
 import { dropDraftHere, keepDraftHere, type LocalDraft, loadDraftHere } from '../../offline/index.ts'
 
@@ -22,9 +28,21 @@ export interface FillDraft {
 
 const SERVER_PAUSE_MS = 2_000
 
-export const useFillDraft = ({ slug, app, form }: FormAddress, member: string): FillDraft => {
+/** The draft to go on with: this device's, or the one another device left on the server. */
+export const newerDraft = (here: LocalDraft | null, elsewhere: RecordDraft | null): LocalDraft | null => {
+  if (elsewhere?.updatedAt === undefined || here?.state === 'waiting') return here
+  if (here !== null && here.savedAt >= elsewhere.updatedAt) return here
+  const { values, updatedAt } = elsewhere
+  return { values, state: 'typing', id: newRecordId(), key: newKey(), savedAt: updatedAt }
+}
+
+export const useFillDraft = (
+  { slug, app, form }: FormAddress,
+  member: string,
+  elsewhere: RecordDraft | null,
+): FillDraft => {
   const place = useMemo(() => ({ slug, app, form, member }), [slug, app, form, member])
-  const [found, setFound] = useState(() => loadDraftHere(place))
+  const [found, setFound] = useState(() => newerDraft(loadDraftHere(place), elsewhere))
   const [saved, setSaved] = useState<boolean | null>(null)
   const ticket = useRef({ id: found?.id ?? newRecordId(), key: found?.key ?? newKey() })
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)

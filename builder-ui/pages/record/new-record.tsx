@@ -1,5 +1,5 @@
 // A new record from the list: the form in a dialog; what is typed is kept as a draft of this device until it is saved.
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { useOutletContext } from 'react-router'
 import { defaultValues, formModel } from '../../../runtime/forms/index.ts'
@@ -8,6 +8,8 @@ import {
   computeRecord,
   errorSentence,
   type FormAddress,
+  loadRecordDraft,
+  type RecordDraft,
   type ViewedForm,
   type WorkspaceInfo,
 } from '../../api/index.ts'
@@ -25,7 +27,23 @@ interface NewRecordProps {
   readonly onSaved: (id: string) => void
 }
 
-export const NewRecord = ({ at, viewed, onClose, onSaved }: NewRecordProps) => {
+/** The dialog opens with what another device left unfinished; without an answer it opens all the same. */
+export const NewRecord = (props: NewRecordProps) => {
+  const { data: elsewhere, isPending } = useQuery({
+    queryKey: [...listKey(props.at), 'draft'],
+    queryFn: () => loadRecordDraft(props.at),
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+  return isPending ? null : <NewRecordDialog {...props} elsewhere={elsewhere ?? null} />
+}
+
+interface DialogProps extends NewRecordProps {
+  readonly elsewhere: RecordDraft | null
+}
+
+const NewRecordDialog = ({ at, viewed, elsewhere, onClose, onSaved }: DialogProps) => {
   const say = useWords(words)
   const text = useText()
   const language = useLanguage()
@@ -35,7 +53,7 @@ export const NewRecord = ({ at, viewed, onClose, onSaved }: NewRecordProps) => {
   const model = useMemo(() => formModel(viewed.doc), [viewed.doc])
   // biome-ignore lint/correctness/useExhaustiveDependencies: defaults are those of the moment the form was opened
   const facts = useMemo(() => factsOf(workspace, language, new Date()), [])
-  const draft = useFillDraft(at, workspace.me.member)
+  const draft = useFillDraft(at, workspace.me.member, elsewhere)
   const writable = useMemo(() => new Set(viewed.writable), [viewed.writable])
   const readable = useMemo(() => new Set(viewed.readable), [viewed.readable])
   const fresh = useMemo(() => defaultValues(model, facts), [model, facts])

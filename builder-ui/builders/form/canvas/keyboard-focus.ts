@@ -1,4 +1,4 @@
-// The keyboard stays with what is selected: its handle has the focus, except while its settings are being typed.
+// Eye and keyboard stay with what is selected: it is in view and its handle has the focus, except while its settings are typed.
 import { useEffect } from 'react'
 import type { Selection } from '../../../editor/index.ts'
 
@@ -8,7 +8,9 @@ export function useFocusOnSelected(selection: Selection, naming: string | null):
   useEffect(() => {
     const now = document.activeElement
     const free = now === null || now === document.body || now.classList.contains('fd-cover')
-    if (at !== '' && naming === null && free) handleOf(at)?.focus()
+    const handle = at === '' ? null : handleOf(at)
+    if (naming === null && free) handle?.focus({ preventScroll: true })
+    handle?.scrollIntoView({ block: 'nearest' })
   }, [at, naming])
 }
 
