@@ -38,9 +38,15 @@ const OFFLINE = {
   en: 'The server cannot be reached. What you typed is kept; try again when you are online',
 } as const
 
+/** A bug of ours: its message is for developers, and the browser's console has it. */
+const BROKEN = {
+  'zh-CN': '页面自己出了错。刷新再试，存过的都在',
+  en: 'The page itself went wrong. Reload and try again; what was saved is there',
+} as const
+
 /** One sentence for a thrown error, in the language of the interface. */
 export const errorSentence = (error: unknown): string => {
-  if (!isApiProblem(error)) return error instanceof Error ? error.message : String(error)
+  if (!isApiProblem(error)) return BROKEN[currentLanguage()]
   if (error.offline) return OFFLINE[currentLanguage()]
   const first = error.problems[0] ?? { code: error.code, at: '', message: error.message }
   return problemSentence(first)

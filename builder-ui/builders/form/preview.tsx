@@ -25,7 +25,7 @@ export function Preview({ at, model, workspace, device }: PreviewProps) {
   const world = usePreviewWorld(at, model, workspace)
   const top = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another device is another page, which begins at its top
-  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), [device])
+  useEffect(() => void top.current?.scrollIntoView({ block: 'start' }), [device])
   return (
     <div className="fd-ground" ref={top}>
       <div className="fd-preview" data-device={device}>

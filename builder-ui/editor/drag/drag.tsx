@@ -20,7 +20,7 @@ import {
 } from '@dnd-kit/core'
 import { createContext, type ReactNode, type RefObject, useContext, useMemo, useRef, useState } from 'react'
 import './drag.css'
-import { followPointer } from './follow-pointer.ts'
+import { usePointer } from './follow-pointer.ts'
 import { type Box, center, nextStop, type Point, type Stop, stopAt } from './stops.ts'
 
 /** What a screen reader hears; sentences in the reader's language. */
@@ -51,6 +51,7 @@ interface Live {
   drag: unknown
   stops: readonly Stop<unknown>[]
   stop: Stop<unknown> | null
+  byKeyboard: boolean
   alt: boolean
   release: () => void
 }
@@ -108,9 +109,10 @@ export function DragArea<Drag, Over>(props: DragAreaProps<Drag, Over>) {
 
   const pointAt = (client: Point): void => {
     const surface = props.surface.current
-    if (live.current === null || surface === null) return
+    if (live.current === null || live.current.byKeyboard || surface === null) return
     hold(stopAt(live.current.stops, toSurface(client, surface), surfaceBox(surface)))
   }
+  const pointer = usePointer(pointAt)
   const start = (event: DragStartEvent): void => {
     const surface = props.surface.current
     const picked = event.active.data.current?.drag as Drag
@@ -124,15 +126,16 @@ export function DragArea<Drag, Over>(props: DragAreaProps<Drag, Over>) {
     }
     window.addEventListener('keydown', alt)
     window.addEventListener('keyup', alt)
-    const unfollow = byKeyboard ? () => undefined : followPointer(event.activatorEvent, pointAt)
     const release = (): void => {
-      unfollow()
       window.removeEventListener('keydown', alt)
       window.removeEventListener('keyup', alt)
     }
     const stops = props.measure(surface, picked)
     const own = byKeyboard ? (stops.find((stop) => stop.idle === true) ?? null) : null
-    live.current = { drag: picked, stops, stop: own, alt: false, release }
+    live.current = { drag: picked, stops, stop: own, byKeyboard, alt: false, release }
+    // A quick hand may be where it wants to be before the drag has begun.
+    const at = pointer()
+    if (at !== null) pointAt(at)
     setDrag(picked)
     props.onStart?.(picked)
   }
@@ -220,11 +223,12 @@ function toSurface(client: Point, surface: HTMLElement): Point {
   return { x: client.x - origin.left, y: client.y - origin.top }
 }
 
+/** Beside the surface one lets go of it; below it, where it scrolls away under the pointer, one still means its end. */
 const surfaceBox = (surface: HTMLElement): Box => ({
   left: -24,
   top: -24,
   width: surface.offsetWidth + 48,
-  height: surface.offsetHeight + 48,
+  height: surface.offsetHeight + 1_000,
 })
 
 const boxStyle = (box: Box) => ({ left: box.left, top: box.top, width: box.width, height: box.height })

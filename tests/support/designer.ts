@@ -1,0 +1,77 @@
+// Hands on the form designer: what a supervisor does with the mouse, told by the names he sees.
+import type { Locator, Page } from 'playwright-core'
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+export interface Designer {
+  readonly panel: Locator
+  readonly sheet: Locator
+  /** The handle over a field, by its title. */
+  readonly field: (name: string) => Locator
+  /** Titles of the fields from top to bottom, half rows as `a | b`. */
+  readonly rows: () => Promise<readonly string[]>
+  /** From the palette to the end of the sheet. */
+  readonly drop: (type: string) => Promise<void>
+  /** Drags one thing to a point of another: 0 is its left or upper edge, 1 the other. */
+  readonly drag: (from: Locator, to: Locator, point?: Point) => Promise<void>
+  /** Renames what is selected. */
+  readonly title: (name: string) => Promise<void>
+  readonly saved: () => Promise<void>
+}
+
+const MIDDLE: Point = { x: 0.5, y: 0.5 }
+
+export async function openDesigner(page: Page, address: string): Promise<Designer> {
+  await page.goto(address)
+  const sheet = page.getByRole('region', { name: '表单的字段' })
+  const palette = page.getByRole('complementary', { name: '添加字段' })
+  const panel = page.getByRole('complementary', { name: '设置' })
+  await sheet.waitFor()
+  const drag: Designer['drag'] = async (from, to, point = MIDDLE) => {
+    await from.scrollIntoViewIfNeeded()
+    const start = await pointOf(from, MIDDLE)
+    await page.mouse.move(start.x, start.y)
+    await page.mouse.down()
+    await page.mouse.move(start.x + 6, start.y + 6)
+    // As one turns the wheel with the other finger.
+    await to.scrollIntoViewIfNeeded()
+    const end = await pointOf(to, point)
+    await page.mouse.move(end.x, end.y, { steps: 4 })
+    await page.locator('[data-drop-mark]').waitFor()
+    await page.mouse.up()
+    await page.locator('[data-drop-mark]').waitFor({ state: 'detached' })
+  }
+  return {
+    panel,
+    sheet,
+    drag,
+    field: (name) => sheet.getByRole('button', { name: new RegExp(`^${name}，`) }),
+    rows: async () => rowsOf(sheet),
+    drop: async (type) => {
+      await drag(palette.getByRole('button', { name: type, exact: true }), sheet.locator('[data-place="end"]'))
+    },
+    title: (name) => panel.getByLabel('标题', { exact: true }).fill(name),
+    saved: () => page.getByText(/^草稿已存/).waitFor(),
+  }
+}
+
+async function pointOf(target: Locator, { x, y }: Point): Promise<Point> {
+  const box = await target.boundingBox()
+  if (box === null) throw new Error('nothing to point at')
+  return { x: box.x + box.width * x, y: box.y + box.height * y }
+}
+
+/** Fields whose boxes begin at the same height share a row. */
+const rowsOf = (sheet: Locator): Promise<readonly string[]> =>
+  sheet.locator('.fd-slot').evaluateAll((slots) => {
+    const rows = new Map<number, string[]>()
+    for (const slot of slots) {
+      const top = Math.round(slot.getBoundingClientRect().top)
+      const name = slot.querySelector('.fd-cover')?.getAttribute('aria-label')?.split('，')[0] ?? ''
+      rows.set(top, [...(rows.get(top) ?? []), name])
+    }
+    return [...rows.values()].map((row) => row.join(' | '))
+  })
