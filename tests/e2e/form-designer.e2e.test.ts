@@ -1,8 +1,8 @@
 // A supervisor draws a form with the mouse, sets it up, looks at it as people will, and publishes it; a second moves fields
 // with the keyboard only, a third with the finger.
 import { beforeAll, expect } from 'vitest'
-import { story } from '../support/browser.ts'
-import { openDesigner } from '../support/designer.ts'
+import { PHONE, story } from '../support/browser.ts'
+import { openDesigner, touchDrag } from '../support/designer.ts'
 import { givenForms } from '../support/forms.ts'
 import { axeFindings, OWNER, testProduct } from '../support/product.ts'
 import { customerForm } from '../support/sample-forms.ts'
@@ -17,6 +17,29 @@ const newForm = async (key: string, name: string): Promise<string> => {
   const answer = await product.app().as('owner').post('/apps/crm/definitions', made)
   expect(answer.status).toBe(200)
   return `/w/main/a/crm/design/form/${key}`
+}
+
+/** A form with four fields, drawn already. */
+const drawnForm = async (key: string): Promise<string> => {
+  const address = await newForm(key, '报价单')
+  const owner = product.app().as('owner')
+  const add = (field: string, type: string, label: string) => ({
+    commandId: `${key} ${field}`,
+    name: 'add-field',
+    args: { field: { key: field, type, label: { 'zh-CN': label } }, index: 500 },
+  })
+  const commands = [
+    add('customer', 'text', '客户'),
+    add('amount', 'money', '金额'),
+    add('due', 'date', '交期'),
+    add('note', 'longtext', '备注'),
+  ]
+  const answer = await owner.post(`/apps/crm/definitions/form/${key}/draft/commands`, {
+    baseRev: 0,
+    commands,
+  })
+  expect(answer.status).toBe(200)
+  return address
 }
 
 const TYPES = [
@@ -123,4 +146,68 @@ story('draws a form of every kind of field with the mouse and publishes it', asy
   await page.getByRole('button', { name: '打开表单' }).click()
   await page.getByRole('heading', { name: '拜访日报' }).waitFor()
   await page.getByText('还没有拜访日报').waitFor()
+})
+
+story('moves, adds, deletes and restores fields with the keyboard only', async () => {
+  const page = await product.open(OWNER)
+  const { field, rows, panel } = await openDesigner(page, await drawnForm('by_keys'))
+  const said = () => page.locator('[aria-live="assertive"]').textContent()
+  const press = (key: string) => page.keyboard.press(key)
+
+  // Picked up, carried by arrows with every place said, dropped.
+  await field('交期').focus()
+  await press('Space')
+  await expect.poll(said).toBe('拿起了 交期')
+  await press('ArrowUp')
+  await expect.poll(said).toBe('交期 在 金额 右边')
+  await press('ArrowUp')
+  await expect.poll(said).toBe('交期 在 金额 左边')
+  await press('Space')
+  await expect.poll(rows).toEqual(['客户', '交期 | 金额', '备注'])
+  await press('Space')
+  await press('ArrowDown')
+  await press('Escape')
+  expect(await rows()).toEqual(['客户', '交期 | 金额', '备注'])
+
+  // Alt and an arrow move at once; the focus goes along.
+  await press('Alt+ArrowUp')
+  await expect.poll(rows).toEqual(['客户', '交期', '金额', '备注'])
+  await press('Alt+ArrowUp')
+  await expect.poll(rows).toEqual(['交期', '客户', '金额', '备注'])
+
+  // Slash finds a field by pinyin; Escape leads from its settings back to it, then away from it.
+  await press('/')
+  await page.keyboard.type('dianhua')
+  await page.getByRole('button', { name: '电话', exact: true }).waitFor()
+  await press('Enter')
+  await expect.poll(rows).toEqual(['交期', '电话', '客户', '金额', '备注'])
+  await page.keyboard.type('手机')
+  await press('Escape')
+  await expect.poll(() => field('手机').evaluate((handle) => handle === document.activeElement)).toBe(true)
+  await press('ArrowDown')
+  await expect.poll(() => panel.getByRole('heading').first().textContent()).toBe('客户')
+
+  // Delete asks nothing, undo brings it back.
+  await press('Delete')
+  await expect.poll(rows).toEqual(['交期', '手机', '金额', '备注'])
+  await press('Control+z')
+  await expect.poll(rows).toEqual(['交期', '手机', '客户', '金额', '备注'])
+})
+
+story('moves and adds fields with a finger on a phone', async () => {
+  const page = await product.open(OWNER, PHONE)
+  const { field, rows } = await openDesigner(page, await drawnForm('by_touch'))
+  await touchDrag(page, field('备注'), field('客户'), { x: 0.5, y: 0.03 })
+  await expect.poll(rows).toEqual(['备注', '客户', '金额', '交期'])
+  await page.getByRole('button', { name: '添加字段' }).tap()
+  const palette = page.getByRole('complementary', { name: '添加字段' })
+  await touchDrag(page, palette.getByRole('button', { name: '电话', exact: true }), field('金额'), {
+    x: 0.5,
+    y: 0.97,
+  })
+  await expect.poll(rows).toEqual(['备注', '客户', '金额', '电话', '交期'])
+  await page.getByRole('button', { name: '设置', exact: true }).last().tap()
+  await page.getByRole('complementary', { name: '设置' }).getByLabel('标题', { exact: true }).fill('手机')
+  await expect.poll(rows).toContain('手机')
+  expect(await axeFindings(page)).toEqual([])
 })

@@ -51,7 +51,10 @@ export async function openDesigner(page: Page, address: string): Promise<Designe
     field: (name) => sheet.getByRole('button', { name: new RegExp(`^${name}，`) }),
     rows: async () => rowsOf(sheet),
     drop: async (type) => {
-      await drag(palette.getByRole('button', { name: type, exact: true }), sheet.locator('[data-place="end"]'))
+      await drag(
+        palette.getByRole('button', { name: type, exact: true }),
+        sheet.locator('[data-place="end"]'),
+      )
     },
     title: (name) => panel.getByLabel('标题', { exact: true }).fill(name),
     saved: () => page.getByText(/^草稿已存/).waitFor(),
@@ -75,3 +78,27 @@ const rowsOf = (sheet: Locator): Promise<readonly string[]> =>
     }
     return [...rows.values()].map((row) => row.join(' | '))
   })
+
+/** A finger: presses, waits as the product asks, moves, lets go. */
+export async function touchDrag(
+  page: Page,
+  from: Locator,
+  to: Locator,
+  point: Point = MIDDLE,
+): Promise<void> {
+  await from.scrollIntoViewIfNeeded()
+  const finger = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: Point) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints: at === undefined ? [] : [at] })
+  const start = await pointOf(from, MIDDLE)
+  await touch('touchStart', start)
+  // What is carried is drawn once the press was long enough.
+  await page.locator('.fw-drag-ghost').waitFor()
+  const end = await pointOf(to, point)
+  await touch('touchMove', { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 })
+  await touch('touchMove', end)
+  await page.locator('[data-drop-mark]').waitFor()
+  await touch('touchEnd')
+  await page.locator('[data-drop-mark]').waitFor({ state: 'detached' })
+  await finger.detach()
+}

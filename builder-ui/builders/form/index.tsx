@@ -105,6 +105,7 @@ function Bench({ at, session, view }: BenchProps) {
         paletteName={w('palette')}
         panelName={w('panel')}
         panelFor={panelFor}
+        made={designer.naming}
         {...(device === null ? { palette: <FieldPalette designer={designer} search={search} />, panel } : {})}
         tools={<PreviewTools device={device} onDevice={setDevice} />}
         onGoTo={(place) => designer.select(selectionOf(view.doc, place))}

@@ -46,6 +46,8 @@ export interface BuilderFrameProps<Doc> {
   readonly panelName?: string
   /** Opens the panel where it slides; a new value opens it again. */
   readonly panelFor?: string | null
+  /** Something was just made: what slides over the work goes aside, so that it can be seen. */
+  readonly made?: string | null
   /** More for the bar, left of the publish button. */
   readonly tools?: ReactNode
   readonly children: ReactNode
@@ -62,7 +64,10 @@ export function BuilderFrame<Doc>(props: BuilderFrameProps<Doc>) {
   const wide = useWide()
   const [open, setOpen] = useState<Side | null>(null)
   const [dialog, setDialog] = useState<'publish' | 'versions' | null>(null)
-  const { panelFor } = props
+  const { panelFor, made = null } = props
+  useEffect(() => {
+    if (made !== null) setOpen(null)
+  }, [made])
   useEffect(() => {
     if (panelFor !== undefined) setOpen(panelFor === null ? null : 'panel')
   }, [panelFor])
