@@ -55,6 +55,7 @@ export const makeRouter = (queries: QueryClient) =>
                 { index: true, lazy: page(() => import('./pages/home/index.tsx')) },
                 { path: 'tasks', lazy: page(() => import('./pages/inbox/index.tsx')) },
                 { path: 'tasks/:id', lazy: page(() => import('./pages/inbox/index.tsx')) },
+                { path: 'templates', lazy: page(() => import('./pages/gallery/index.tsx')) },
                 { path: 'a/:app/f/:form', lazy: page(() => import('./pages/records/index.tsx')) },
                 { path: 'a/:app/f/:form/r/:id', lazy: page(() => import('./pages/record/index.tsx')) },
                 { path: 'a/:app/f/:form/import', lazy: page(() => import('./pages/import/index.tsx')) },

@@ -20,7 +20,11 @@ export const TemplateInfo = () =>
       description: Text(),
       forms: Type.Array(Text()),
       flows: Type.Array(Text()),
+      metrics: Type.Array(Text()),
       scorePlans: Type.Array(Text()),
+      roles: Type.Array(Text()),
+      /** Of people of the sample, for a preview. */
+      sampleNames: Type.Array(Type.String()),
       people: Type.Integer(),
       records: Type.Integer(),
       installed: Type.Boolean(),

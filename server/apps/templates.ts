@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type InstalledApp, installApp } from '../../runtime/apps/index.pg.ts'
 import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import type { InstallRequest, TemplateInfo } from '../../schemas/api/apps.ts'
+import type { SeedDef } from '../../schemas/app.ts'
 import type { Language } from '../../schemas/text.ts'
 import type { RouteCall } from '../plugins/route.ts'
 import { listApps } from './apps.ts'
@@ -50,11 +51,26 @@ const infoOf = async (
     description: app.description ?? app.name,
     forms: names(app.forms),
     flows: names(app.workflows),
+    metrics: names(app.metrics),
     scorePlans: names(app.score_plans),
+    roles: names(app.roles),
+    sampleNames: sampleNames(sample),
     people: sample.members.length,
     records: sample.records.reduce((sum, { rows }) => sum + rows.length, 0),
     installed,
   }
+}
+
+const PREVIEWED = 5
+
+/** Whoever has most records comes first. */
+const sampleNames = ({ members, records }: SeedDef): string[] => {
+  const owners = records.flatMap(({ rows }) => rows.map((row) => row.owner))
+  const count = (ref: string): number => owners.filter((owner) => owner === ref).length
+  return [...members]
+    .sort((left, right) => count(right.ref) - count(left.ref))
+    .slice(0, PREVIEWED)
+    .map((member) => member.name)
 }
 
 /** With sample data, in the language of whoever installs. */

@@ -1,6 +1,6 @@
 // GET /workspace: everything the shell of the interface needs. Rights and forms come from what every request keeps, so a warm
 // call costs one statement beside the session. The order of an app's navigation is kept in `apps.bindings.navigation`
-// (`form:customer`, `page:performance`); forms it does not name follow, unless `bindings.hidden` names them.
+// (`form:customer`, `page:performance`); what it does not name follows, unless `bindings.hidden` names them.
 import type { Static } from 'typebox'
 import type { StoredForm } from '../../runtime/forms/index.ts'
 import { ownName } from '../../runtime/kernel/naming.ts'
@@ -10,13 +10,25 @@ import { canOperate } from '../../runtime/permissions/index.ts'
 import type { Row } from '../../runtime/pg/index.ts'
 import type { AppNavigation, WorkspaceInfo } from '../../schemas/api/org.ts'
 import type { Text } from '../../schemas/text.ts'
+import type { DefinitionKind } from '../../schemas/vocabulary.ts'
 import type { RouteCall, WsSession } from '../plugins/route.ts'
 import { sessionOf, todayOf } from './read.ts'
 
-/** Pages an app's navigation may name beside its forms, and the right that opens them. */
-const PAGES: Readonly<Record<string, { readonly name: Text; readonly right: Page }>> = {
-  performance: { name: { 'zh-CN': '团队业绩', en: 'Team performance' }, right: 'team_performance' },
-  targets: { name: { 'zh-CN': '目标', en: 'Targets' }, right: 'targets' },
+interface AppPage {
+  readonly name: Text
+  /** The right that opens it. */
+  readonly right: Page
+  /** The kind of definition it shows: an app without one has no such page. */
+  readonly shows: DefinitionKind
+}
+/** Pages an app's navigation may name beside its forms. */
+const PAGES: Readonly<Record<string, AppPage>> = {
+  performance: {
+    name: { 'zh-CN': '团队业绩', en: 'Team performance' },
+    right: 'team_performance',
+    shows: 'score_plan',
+  },
+  targets: { name: { 'zh-CN': '目标', en: 'Targets' }, right: 'targets', shows: 'target_plan' },
 }
 
 interface AppRow {
@@ -69,7 +81,8 @@ const meOf = ({ organisation }: Asker, { subject }: WsSession) => ({
 const navigationOf = (app: AppRow, asker: Asker, ws: WsSession): AppNavigation => {
   const forms = asker.catalog.forms.filter((form) => form.app === app.key)
   const named = app.navigation ?? []
-  const rest = forms.map((form) => `form:${form.key}`).filter((item) => !named.includes(item))
+  const made = [...forms.map((form) => `form:${form.key}`), ...Object.keys(PAGES).map((key) => `page:${key}`)]
+  const rest = made.filter((item) => !named.includes(item))
   const hidden = new Set(app.hidden ?? [])
   return {
     key: app.key,
@@ -90,11 +103,10 @@ const navigationOf = (app: AppRow, asker: Asker, ws: WsSession): AppNavigation =
   }
 }
 
-const pageItem = (app: AppRow, key: string, { rights }: Asker): AppNavigation['items'] => {
+const pageItem = (app: AppRow, key: string, { rights, catalog }: Asker): AppNavigation['items'] => {
   const page = PAGES[key]
-  return page !== undefined && rights.page(app.key, page.right)
-    ? [{ kind: 'page', key, name: page.name }]
-    : []
+  if (page === undefined || !rights.page(app.key, page.right)) return []
+  return catalog.ofKind(page.shows, app.key).length > 0 ? [{ kind: 'page', key, name: page.name }] : []
 }
 
 /** A form is listed when a grant lets me read or create; the routes of the form check again. */

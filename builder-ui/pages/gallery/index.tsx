@@ -1,32 +1,22 @@
 // Templates: pick one, with or without sample data, and it is there. Also the way to an empty app and to an app file.
-import { type ReactNode, useRef, useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
-import {
-  type AppInfo,
-  errorSentence,
-  type TemplateInfo,
-  useImportApp,
-  useInstallTemplate,
-  useTemplates,
-  wsPath,
-} from '../../api/index.ts'
+import { useState } from 'react'
+import { useOutletContext } from 'react-router'
+import { errorSentence, useTemplates, type WorkspaceInfo } from '../../api/index.ts'
 import { NewAppDialog } from '../../builders/app/index.ts'
-import { Button, EmptyState, Icon, Notice, Skeleton, Tag, toast, useText, useWords } from '../../kit/index.ts'
+import { Button, EmptyState, Notice, Skeleton, useWords } from '../../kit/index.ts'
+import { ImportApp } from './import-app.tsx'
+import { useLanding } from './landing.ts'
+import { Template } from './template.tsx'
 import { galleryWords } from './words.ts'
 import './gallery.css'
 
 export default function GalleryPage() {
-  const { slug = '' } = useParams()
   const w = useWords(galleryWords)
-  const text = useText()
-  const navigate = useNavigate()
+  const { slug, apps } = useOutletContext<WorkspaceInfo>()
   const templates = useTemplates(slug)
+  const opened = useLanding(slug)
   const [naming, setNaming] = useState(false)
-  const opened = (app: AppInfo): void => {
-    toast(w('done', { name: text(app.name) }))
-    void navigate(`${wsPath(slug)}/a/${app.key}/settings`)
-  }
-  const [first, ...others] = templates.data ?? []
+  const taken = apps.map((app) => app.name)
   return (
     <div className="gallery">
       <aside className="gallery-side">
@@ -37,11 +27,10 @@ export default function GalleryPage() {
       </aside>
       <div className="gallery-main">
         <div className="fw-row gallery-ways">
-          <span className="fw-grow" />
           <Button look="quiet" icon="add" onClick={() => setNaming(true)}>
             {w('blank')}
           </Button>
-          <ImportApp slug={slug} onDone={opened} />
+          <ImportApp slug={slug} taken={taken} onDone={opened} />
         </div>
         {templates.isPending ? <Skeleton rows={6} /> : null}
         {templates.isError ? <Notice tone="danger" title={errorSentence(templates.error)} /> : null}
@@ -52,10 +41,15 @@ export default function GalleryPage() {
             </Button>
           </EmptyState>
         ) : null}
-        {first === undefined ? null : <Template slug={slug} template={first} onDone={opened} recommended />}
-        {others.length === 0 ? null : <h2>{w('others')}</h2>}
-        {others.map((each) => (
-          <Template key={each.key} slug={slug} template={each} onDone={opened} />
+        {(templates.data ?? []).map((each, index) => (
+          <Template
+            key={each.key}
+            slug={slug}
+            template={each}
+            taken={taken}
+            onDone={opened}
+            recommended={index === 0}
+          />
         ))}
       </div>
       <NewAppDialog slug={slug} open={naming} onClose={() => setNaming(false)} />
@@ -83,122 +77,5 @@ function Steps() {
         </li>
       ))}
     </ol>
-  )
-}
-
-interface TemplateProps {
-  readonly slug: string
-  readonly template: TemplateInfo
-  readonly onDone: (app: AppInfo) => void
-  readonly recommended?: boolean
-}
-
-function Template({ slug, template, onDone, recommended = false }: TemplateProps) {
-  const w = useWords(galleryWords)
-  const text = useText()
-  const [sample, setSample] = useState(true)
-  const install = useInstallTemplate(slug)
-  const counts = {
-    forms: template.forms.length,
-    flows: template.flows.length,
-    plans: template.scorePlans.length,
-  }
-  return (
-    <article className="gallery-template">
-      <div className="gallery-about">
-        <div className="fw-row">
-          {recommended ? <Tag tone="accent">{w('recommended')}</Tag> : null}
-          {template.installed ? <Tag tone="success">{w('installed')}</Tag> : null}
-        </div>
-        <h2>{text(template.name)}</h2>
-        <p className="fw-soft">{text(template.description)}</p>
-        <p className="fw-quiet">{w('parts', counts)}</p>
-        <label className="fw-row gallery-sample">
-          <input
-            type="checkbox"
-            role="switch"
-            aria-checked={sample}
-            className="fw-switch"
-            checked={sample}
-            onChange={(event) => setSample(event.target.checked)}
-          />
-          <span>
-            {w('sample')}
-            <span className="fw-quiet">
-              ，{w('sampleText', { people: template.people, records: template.records })}
-            </span>
-          </span>
-        </label>
-        {install.isError ? <Notice tone="danger" title={errorSentence(install.error)} /> : null}
-        <div className="fw-row">
-          <Button
-            look="primary"
-            busy={install.isPending}
-            onClick={() => install.mutate({ template: template.key, sample }, { onSuccess: onDone })}
-          >
-            {install.isPending ? w('installing') : w(template.installed ? 'again' : 'use')}
-          </Button>
-        </div>
-      </div>
-      <div className="gallery-inside">
-        <h3>{w('inside')}</h3>
-        <Inside icon="table" names={template.forms.map(text)} />
-        <Inside icon="flow" names={template.flows.map(text)} />
-        <Inside icon="target" names={template.scorePlans.map(text)} />
-      </div>
-    </article>
-  )
-}
-
-function Inside({
-  icon,
-  names,
-}: {
-  readonly icon: 'table' | 'flow' | 'target'
-  readonly names: readonly string[]
-}): ReactNode {
-  return names.map((name) => (
-    <div key={name} className="fw-row gallery-part">
-      <Icon name={icon} />
-      <span className="fw-clip">{name}</span>
-    </div>
-  ))
-}
-
-function ImportApp({ slug, onDone }: { readonly slug: string; readonly onDone: (app: AppInfo) => void }) {
-  const w = useWords(galleryWords)
-  const file = useRef<HTMLInputElement>(null)
-  const bring = useImportApp(slug)
-  const read = async (chosen: File): Promise<void> => {
-    const app: unknown = await chosen
-      .text()
-      .then(JSON.parse)
-      .catch(() => null)
-    if (app === null) toast(w('badFile'), { tone: 'danger' })
-    else
-      bring.mutate(app, {
-        onSuccess: onDone,
-        onError: (error) => toast(errorSentence(error), { tone: 'danger' }),
-      })
-  }
-  return (
-    <>
-      <Button look="quiet" icon="import" busy={bring.isPending} onClick={() => file.current?.click()}>
-        {w('importFile')}
-      </Button>
-      <input
-        ref={file}
-        type="file"
-        accept="application/json,.json"
-        className="fw-hidden-label"
-        tabIndex={-1}
-        aria-label={w('importFile')}
-        onChange={(event) => {
-          const [chosen] = event.target.files ?? []
-          event.target.value = ''
-          if (chosen !== undefined) void read(chosen)
-        }}
-      />
-    </>
   )
 }
