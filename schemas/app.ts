@@ -86,10 +86,12 @@ const manifest = () => ({
 const placement = () => ({
   roles: Type.Record(Key(), RoleDef(), closed),
   /** Navigation of the app, in order: forms and pages. */
-  navigation: Type.Array(
-    Type.String({ pattern: '^(form:[a-z][a-z0-9_]{0,30}|page:(performance|targets))$' }),
-  ),
+  navigation: Type.Array(NavigationItem()),
+  /** What the navigation leaves out on purpose; anything else it does not name follows at its end. */
+  hidden: Type.Optional(Type.Array(NavigationItem())),
 })
+const NavigationItem = () =>
+  Type.String({ pattern: '^(form:[a-z][a-z0-9_]{0,30}|page:(performance|targets))$' })
 
 export const AppDef = () =>
   Type.Object(

@@ -132,7 +132,7 @@ const hasPart = (model: FormModel, part: string): boolean => {
 }
 
 const checkNavigation = (app: AppDef): readonly Problem[] =>
-  app.navigation.flatMap((item, index) => {
+  [...app.navigation, ...(app.hidden ?? [])].flatMap((item, index) => {
     const [kind, key = ''] = item.split(':')
     return kind === 'page' || Object.hasOwn(app.forms, key)
       ? []

@@ -1,6 +1,7 @@
 // Door of the app shelf with the database: installing apps, publishing forms, their schema jobs, drift.
 export type { AppKind, AppShapes } from './app-kind.ts'
 export { findDrift } from './drift.pg.ts'
+export { appFile, type ExportCall, exportApp } from './export/export.pg.ts'
 export { rebindSet, type SetBinding } from './install/access.pg.ts'
 export { freeKey } from './install/free-key.ts'
 export { type InstallCall, type InstalledApp, type InstallPlace, installApp } from './install/install.pg.ts'

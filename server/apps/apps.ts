@@ -1,9 +1,10 @@
 // Apps of a workspace: list, a new empty one, from a file, out of use and back.
-import { type InstalledApp, installApp } from '../../runtime/apps/index.pg.ts'
+import { appFile, exportApp, type InstalledApp, installApp } from '../../runtime/apps/index.pg.ts'
 import { createApp } from '../../runtime/definitions/index.pg.ts'
 import { ownName } from '../../runtime/kernel/naming.ts'
 import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { id, param, sql } from '../../runtime/kernel/sql.ts'
+import { dayInZone } from '../../runtime/kernel/time.ts'
 import { once, raiseVersion } from '../../runtime/pg/index.pg.ts'
 import type { Row } from '../../runtime/pg/index.ts'
 import { KEY_PATTERN } from '../../schemas/keys.ts'
@@ -47,6 +48,20 @@ export const importApp = (call: RouteCall<unknown>, kinds: Kinds): Promise<Insta
     token: call.idempotency,
     ...(key === undefined ? {} : { key }),
   })
+}
+
+/** A file: with data for administrators only, because it holds every record of the app. */
+export const exportedApp = async (call: RouteCall): Promise<Buffer> => {
+  const ws = sessionOf(call)
+  const { app = '' } = call.params
+  const data = call.query.data === 'true'
+  if (data && !ws.subject.isAdmin) throw new ProblemError(problem('P_DENIED', ''))
+  const today = dayInZone(call.deps.clock.now(), ws.settings.timeZone)
+  const exported = await call.deps.db.withTx(ws.ctx, (tx) => exportApp(tx, { app, data, today }))
+  call.reply
+    .type('application/json; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${app}-${today}.json"`)
+  return Buffer.from(appFile(exported))
 }
 
 export const retireApp = (call: RouteCall): Promise<{ done: true }> => setState(call, 'active', 'retired')

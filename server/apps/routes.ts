@@ -3,9 +3,11 @@ import { Type } from 'typebox'
 import { AppInfo, GrantBinding, InstallRequest, TemplateInfo } from '../../schemas/api/apps.ts'
 import { closed, Done } from '../../schemas/api/common.ts'
 import { Role, RoleBinding } from '../../schemas/api/org.ts'
+import { AppDef } from '../../schemas/app.ts'
+import { LIMITS } from '../../schemas/keys.ts'
 import { Text } from '../../schemas/text.ts'
 import { defineRoute, type Route } from '../plugins/route.ts'
-import { addApp, importApp, listApps, restoreApp, retireApp } from './apps.ts'
+import { addApp, exportedApp, importApp, listApps, restoreApp, retireApp } from './apps.ts'
 import { appRoles, bindAppRole, bindSet, setBindings } from './bindings.ts'
 import type { Kinds } from './place.ts'
 import { installTemplate, templateList } from './templates.ts'
@@ -65,10 +67,20 @@ const ownRoutes = (kinds: Kinds): readonly Route[] => [
     policy: 'admin',
     audit: 'app.import',
     query: ['key'],
+    bodyBytes: LIMITS.uploadBytes,
     // Looked at part by part, so that every problem is told: see runtime/apps/check.ts.
     body: Type.Object({}, { additionalProperties: true }),
     response: AppInfo(),
     handle: (call) => importApp(call, kinds),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/apps/:app/export',
+    policy: 'designer',
+    audit: null,
+    query: ['data'],
+    response: AppDef(),
+    handle: exportedApp,
   }),
   defineRoute({
     method: 'DELETE',

@@ -51,7 +51,12 @@ const needsKey = (route: Route): boolean =>
 export const registerRoutes = (app: FastifyInstance, world: RouteWorld, routes: readonly Route[]): void => {
   for (const route of routes) {
     assertSound(route)
-    app.route({ method: route.method, url: routeUrl(route), handler: handlerOf(route, world) })
+    app.route({
+      method: route.method,
+      url: routeUrl(route),
+      handler: handlerOf(route, world),
+      ...(route.bodyBytes === undefined ? {} : { bodyLimit: route.bodyBytes }),
+    })
   }
 }
 

@@ -18,6 +18,7 @@ import { type CheckedApp, checkApp } from '../check.ts'
 import { indexedReferences } from '../refs.ts'
 import { type SeedSettings, seedApp } from '../seed/seed.pg.ts'
 import { addRoles, bindSets, type SetBinding } from './access.pg.ts'
+import type { AppBindings } from './app-bindings.ts'
 import { freeKey } from './free-key.ts'
 import { planTables, type TablesPlan, tablesOfApp } from './plan.ts'
 import { bookTables, clearTables, makeTables, reserveTables, settleReservation } from './tables.pg.ts'
@@ -151,10 +152,10 @@ const takenKeys = async (tx: Tx): Promise<ReadonlySet<string>> => {
   return new Set(rows.map((row) => row.key))
 }
 
-/** What of an app is neither a definition nor a role: kept with the app, so that an export gives it back. */
-export const manifestOf = ({ key, version, description, icon, navigation, roles }: AppDef) => ({
+const manifestOf = ({ key, version, description, icon, navigation, hidden, roles }: AppDef): AppBindings => ({
   manifest: { key, version, ...(description === undefined ? {} : { description }) },
   navigation,
+  ...(hidden === undefined ? {} : { hidden }),
   ...(icon === undefined ? {} : { icon }),
   roleDescriptions: Object.fromEntries(
     Object.entries(roles).flatMap(([role, def]) =>

@@ -148,17 +148,17 @@ const seedMembers = async (
   return ids
 }
 
-/** Namesakes are told apart by their department, else the first who is not somebody else of the sample already. */
+/** Namesakes are told apart by their department, else the first who is not somebody else of the sample already. Who left comes last. */
 const knownMember = (
   before: Organisation,
   name: string,
   department: string | null,
   taken: ReadonlySet<string>,
 ): OrgMember | undefined => {
-  const named = [...before.members.values()].filter(
-    (each) => each.name === name && each.state !== 'left' && !taken.has(each.id),
-  )
-  return named.find((each) => department !== null && each.departments.includes(department)) ?? named[0]
+  const named = [...before.members.values()].filter((each) => each.name === name && !taken.has(each.id))
+  const present = named.filter((each) => each.state !== 'left')
+  const here = present.find((each) => department !== null && each.departments.includes(department))
+  return here ?? present[0] ?? named[0]
 }
 
 const freeEmail = (before: Organisation, email: string | undefined): string | null =>

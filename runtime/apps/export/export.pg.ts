@@ -1,0 +1,95 @@
+// An app as one file that installs again: current definitions, roles, navigation, and with `data` its records and people as
+// sample data. Keys inside are relative, so nothing of it is rewritten anywhere.
+import { APP_LANGUAGE, APP_PARTS, type AppDef } from '../../../schemas/app.ts'
+import type { Text } from '../../../schemas/text.ts'
+import { DEFINITION_KINDS } from '../../../schemas/vocabulary.ts'
+import { canonicalJson } from '../../definitions/index.ts'
+import { readCatalog } from '../../forms/index.pg.ts'
+import type { Catalog } from '../../forms/index.ts'
+import { ownName } from '../../kernel/naming.ts'
+import { ProblemError, problem } from '../../kernel/problem.ts'
+import { id, param, sql } from '../../kernel/sql.ts'
+import type { Row, Tx } from '../../pg/index.ts'
+import type { AppBindings } from '../install/app-bindings.ts'
+import { exportData } from './data.pg.ts'
+
+export interface ExportCall {
+  /** Key of the app in the workspace. */
+  readonly app: string
+  readonly data: boolean
+  /** Day of the organisation. */
+  readonly today: string
+}
+
+export const exportApp = async (tx: Tx, call: ExportCall): Promise<AppDef> => {
+  const row = await readApp(tx, call.app)
+  const catalog = await readCatalog(tx.query, tx.ctx)
+  const app = definitionOf(row, catalog, call.app)
+  return call.data ? { ...app, seed: await exportData(tx, { ...call, catalog }) } : app
+}
+
+/** The text of the file: parts in the order of the contract, keys inside sorted, so that equal apps are equal files. */
+export const appFile = (app: AppDef): string => {
+  const parts = Object.entries(app)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `  ${JSON.stringify(key)}: ${canonicalJson(value, 2).replaceAll('\n', '\n  ')}`)
+  return `{\n${parts.join(',\n')}\n}\n`
+}
+
+interface AppRow extends Row {
+  readonly key: string
+  readonly name: Text
+  readonly bindings: AppBindings
+  readonly roles: readonly { readonly key: string; readonly name: Text }[]
+}
+
+const readApp = async (tx: Tx, key: string): Promise<AppRow> => {
+  const rows = await tx.query<AppRow>(sql`
+    select a.key, a.name, a.bindings,
+           coalesce((select jsonb_agg(jsonb_build_object('key', r.key, 'name', r.name)) from ${id(tx.ctx.schema, ownName('roles'))} r where r.app_id = a.id), '[]') as roles
+      from ${id(tx.ctx.schema, ownName('apps'))} a where a.key = ${param(key)} and a.state = 'active'`)
+  const row = rows[0]
+  if (row === undefined) throw new ProblemError(problem('H_NOT_FOUND', ''))
+  return row
+}
+
+const FIRST_VERSION = '1.0.0'
+
+const definitionOf = ({ key, name, bindings, roles }: AppRow, catalog: Catalog, app: string): AppDef => {
+  const { manifest = { key, version: FIRST_VERSION }, hidden = [], icon, roleDescriptions = {} } = bindings
+  const parts = Object.fromEntries(
+    DEFINITION_KINDS.map((kind) => [APP_PARTS[kind], docsOf(catalog, kind, app)]),
+  )
+  return {
+    language: APP_LANGUAGE,
+    key: manifest.key,
+    version: manifest.version,
+    name,
+    ...(manifest.description === undefined ? {} : { description: manifest.description }),
+    ...(icon === undefined ? {} : { icon }),
+    ...(parts as Pick<AppDef, (typeof APP_PARTS)[keyof typeof APP_PARTS]>),
+    roles: Object.fromEntries(
+      roles.map((role) => {
+        const description = roleDescriptions[role.key]
+        return [role.key, { name: role.name, ...(description === undefined ? {} : { description }) }]
+      }),
+    ),
+    navigation: navigationOf(bindings, catalog, app),
+    ...(hidden.length === 0 ? {} : { hidden: [...hidden] }),
+  }
+}
+
+const docsOf = (catalog: Catalog, kind: string, app: string): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(catalog.ofKind(kind, app).map(({ key, doc }) => [key, doc]))
+
+/** Forms made since the navigation was written follow it, as they do in the sidebar. */
+const navigationOf = (
+  { navigation = [], hidden = [] }: AppBindings,
+  catalog: Catalog,
+  app: string,
+): string[] => {
+  const forms = catalog.forms.filter((form) => form.app === app).map((form) => `form:${form.key}`)
+  const known = new Set([...navigation, ...hidden])
+  const gone = new Set(navigation.filter((item) => item.startsWith('form:') && !forms.includes(item)))
+  return [...navigation.filter((item) => !gone.has(item)), ...forms.filter((item) => !known.has(item))]
+}
