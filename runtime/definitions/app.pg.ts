@@ -96,7 +96,7 @@ export const definitionsStatement = (
   const { kind, key } = wanted
   return sql`
     select d.id, d.app_id, d.kind, d.key, coalesce(r.doc -> 'name', v.doc -> 'name') as name, d.current_version as version, d.state, r.definition_id is not null as has_draft,
-           exists (select 1 from ${table.jobs} j where j.definition_id = d.id and j.state in ('waiting', 'running')) as pending
+           exists (select 1 from ${table.jobs} j where j.definition_id = d.id and j.to_version > j.from_version and j.state in ('waiting', 'running')) as pending
       from ${definitions(ctx)} d
       join ${table.apps} a on a.id = d.app_id and a.key = ${param(app)} and a.state = 'active'
       left join ${table.drafts} r on r.definition_id = d.id

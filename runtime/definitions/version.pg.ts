@@ -85,7 +85,7 @@ export const versionsStatement = (ctx: WsCtx, definitionId: string): Sql => sql`
     left join ${id(ctx.schema, ownName('members'))} m on m.id = p.ref_id and p.kind = 'member'
    where v.definition_id = ${param(definitionId, 'uuid')}
      and not exists (select 1 from ${id(ctx.schema, ownName('schema_jobs'))} j
-                      where j.definition_id = v.definition_id and j.to_version = v.version and j.state <> 'done')
+                      where j.definition_id = v.definition_id and j.to_version = v.version and j.to_version > j.from_version and j.state <> 'done')
    order by v.version desc`
 
 export const listVersions = (tx: Tx, definitionId: string): Promise<readonly VersionRow[]> =>

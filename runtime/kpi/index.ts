@@ -26,6 +26,7 @@ export { type Spread, type SpreadCell, spreadCell } from './targets/spread.ts'
 export { type Company, type TargetUnit, targetUnits, unitsWithin } from './targets/units.ts'
 export { isBelow, organisationOfDay, seesCard, type Viewer } from './team/audience.ts'
 export { type ItemTotal, isAdditive, type MemberCard } from './team/cards.ts'
+export { metricIndexes } from './team/indexes.ts'
 export {
   countedFor,
   type MetricWorld,

@@ -3,6 +3,7 @@ import {
   indexedReferences,
   type PublishCall,
   type Published,
+  planMetricIndexes,
   publishForm,
   runSchemaJob,
 } from '../../runtime/apps/index.pg.ts'
@@ -29,6 +30,7 @@ const publish = async (call: RouteCall, source: Source, confirm: readonly string
     opened.kind.kind === 'form'
       ? await publishTable(call, opened, source, confirm)
       : await publishPlain(call, opened, source)
+  if (opened.kind.kind === 'metric') await indexMetrics(call, opened)
   if (done.pending) call.reply.code(202)
   return { version: done.version, pending: done.pending }
 }
@@ -54,6 +56,14 @@ const publishTable = async (
       log(`schema job ${done.jobId} ended early`, error),
     )
   return done
+}
+
+/** What the metric counts by gets its index: at once on an empty form, else after the answer. */
+const indexMetrics = async (call: RouteCall, { ws, app }: OpenedDefinition): Promise<void> => {
+  const { db, clock, log } = call.deps
+  const work = await planMetricIndexes(db, ws.ctx, clock, app)
+  if (work.instant) await work.run()
+  else void work.run().catch((error: unknown) => log(`indexes of metrics of ${app} are not built yet`, error))
 }
 
 const publishPlain = (

@@ -1,17 +1,13 @@
-// The sales CRM of the templates on a running application, with people and deals of the test's choosing: for tests of targets,
-// scores and team performance.
+// The sales CRM installed on a running application, with people and deals of the test's choosing: for tests of targets, scores
+// and team performance.
 //   const sales = await givenSales()
-//   const chen = await sales.person('chen', { department: sales.east })
+//   const chen = await sales.person('chen', { department: sales.east, set: 'rep' })
 //   await sales.deal({ owner: chen, amount: '1200.50', closedOn: '2026-02-03' })
-import { publishForm } from '../../runtime/apps/index.pg.ts'
-import { createApp, createDefinition, publishDefinition } from '../../runtime/definitions/index.pg.ts'
+import { createDefinition, publishDefinition } from '../../runtime/definitions/index.pg.ts'
 import { ownName } from '../../runtime/kernel/naming.ts'
 import { id, param, sql } from '../../runtime/kernel/sql.ts'
 import { raiseVersion } from '../../runtime/pg/index.pg.ts'
 import type { WsCtx } from '../../runtime/pg/index.ts'
-import type { FormDef } from '../../schemas/form.ts'
-import type { PermissionSetDef } from '../../schemas/permission.ts'
-import { readTemplates } from '../../server/apps/template-files.ts'
 import { workspaceCtx } from '../../server/catalog/index.ts'
 import { type AppWishes, joinWorkspace, startApp, type TestApp } from './app.ts'
 
@@ -36,121 +32,65 @@ export interface Sales {
   ) => Promise<string>
   readonly customer: (owner: string, name: string, since: string) => Promise<string>
   readonly deal: (deal: Deal) => Promise<string>
-  /** Publishes a definition of any kind but a form. */
+  /** Publishes a new definition of any kind but a form. */
   readonly define: (kind: string, key: string, doc: unknown) => Promise<string>
-  /** Gives a permission set to a member. */
-  readonly grant: (set: string, member: string) => Promise<void>
   readonly close: () => Promise<void>
 }
-
-/** Forms in the order in which they name one another. */
-const FORMS = ['product', 'customer', 'opportunity', 'visit', 'review'] as const
 
 export const givenSales = async (wishes: AppWishes = {}): Promise<Sales> => {
   const app = await startApp(wishes)
   const { clock } = app
   const { db } = app.deps
+  await post(app, '/templates/sales-crm/install', { sample: false })
   const ctx = await contextOf(app)
-  const by = await ownerPrincipal(app, ctx)
-  const [template] = await readTemplates('templates')
-  if (template === undefined) throw new Error('there is no template')
-  const appId = clock.newId()
-  await db.withTx(ctx, (tx) =>
-    createApp(tx, {
-      id: appId,
-      key: 'crm',
-      name: template.app.name,
-      bindings: { navigation: template.app.navigation },
-    }),
-  )
-  const sets = new Map<string, string>()
+  const { appId, by, sets } = await idsOf(app, ctx)
 
-  const draft = async (kind: string, key: string, doc: unknown): Promise<string> => {
-    const definitionId = clock.newId()
-    await db.withTx(ctx, (tx) =>
-      createDefinition(tx, { id: definitionId, appId, kind, key, doc, by, at: clock.now() }),
-    )
-    return definitionId
-  }
   const define: Sales['define'] = async (kind, key, doc) => {
-    const definitionId = await draft(kind, key, doc)
+    const definitionId = clock.newId()
+    const made = { definitionId, doc, language: 1, by, at: clock.now(), refs: [], draftRev: 0 }
     await db.withTx(ctx, async (tx) => {
-      await publishDefinition(tx, {
-        definitionId,
-        doc,
-        language: 1,
-        by,
-        at: clock.now(),
-        refs: [],
-        draftRev: 0,
-      })
+      await createDefinition(tx, { id: definitionId, appId, kind, key, doc, by, at: clock.now() })
+      await publishDefinition(tx, made)
       await raiseVersion(tx, 'access_version')
     })
     return definitionId
   }
-  const forms = template.app.forms as Readonly<Record<string, FormDef>>
-  for (const key of FORMS) {
-    const { submitFlow: _, ...doc } = forms[key] as FormDef
-    await publishForm(db, ctx, clock, {
-      definitionId: await draft('form', key, doc),
-      by,
-      source: { doc },
-      together: new Map(Object.entries(forms)),
-    })
-  }
-  for (const kind of ['metric', 'target_plan', 'score_plan'] as const)
-    for (const [key, doc] of Object.entries(template.app[`${kind}s`])) await define(kind, key, doc)
-  for (const [key, { roles: _, ...doc }] of Object.entries(
-    template.app.permission_sets as Readonly<Record<string, PermissionSetDef>>,
-  ))
-    sets.set(key, await define('permission_set', key, doc))
-
-  const grant: Sales['grant'] = (set, member) =>
-    db.withTx(ctx, async (tx) => {
-      await tx.query(sql`insert into ${id(ctx.schema, ownName('grant_bindings'))} (permission_set_id, kind, ref_id)
-        values (${param(sets.get(set) ?? null, 'uuid')}, 'member', ${param(member, 'uuid')})`)
-      await raiseVersion(tx, 'access_version')
-    })
   const person: Sales['person'] = async (name, { set, ...place } = {}) => {
     const member = await joinWorkspace(app, name, place)
-    if (set !== undefined) await grant(set, member)
+    if (set === undefined) return member
+    await db.withTx(ctx, async (tx) => {
+      await tx.query(sql`insert into ${id(ctx.schema, ownName('grant_bindings'))} (permission_set_id, kind, ref_id)
+        values (${param(sets[set] ?? null, 'uuid')}, 'member', ${param(member, 'uuid')})`)
+      await raiseVersion(tx, 'access_version')
+    })
     return member
   }
-  const record = async (form: string, owner: string, values: object): Promise<string> => {
-    const answer = await app
-      .as('owner')
-      .post(`/apps/crm/forms/${form}/records`, { values, owner, submit: false })
-    if (answer.status !== 200) throw new Error(`${form} was not saved: ${JSON.stringify(answer.body)}`)
-    return String(answer.body.id)
-  }
-  let customers = 0
-  const customer: Sales['customer'] = (owner, name, since) => record('customer', owner, { name, since })
-  const deal: Sales['deal'] = async ({ owner, amount, closedOn, stage = 'won' }) => {
-    customers += 1
+  const record = (form: string, of: string, values: object): Promise<string> =>
+    post(app, `/apps/crm/forms/${form}/records`, { values, owner: of, submit: false })
+  const customer: Sales['customer'] = (of, name, since) => record('customer', of, { name, since })
+  let deals = 0
+  const deal: Sales['deal'] = async ({ owner: of, amount, closedOn, stage = 'won' }) => {
+    deals += 1
     // Long before every period a test asks about, so that it is nobody's new customer.
-    const of = await customer(owner, `customer ${customers}`, '2001-01-01')
-    const lost = stage === 'lost' ? { lost_reason: 'price' } : {}
-    return record('opportunity', owner, {
-      name: `deal ${customers}`,
-      customer: of,
-      stage,
-      amount,
-      closed_on: closedOn,
-      ...lost,
-    })
+    const bought = await customer(of, `customer ${deals}`, '2001-01-01')
+    const values = { name: `deal ${deals}`, customer: bought, stage, amount, closed_on: closedOn }
+    return record('opportunity', of, stage === 'lost' ? { ...values, lost_reason: 'price' } : values)
   }
-  const department = async (name: string, parent?: string): Promise<string> =>
-    String(
-      (
-        await app.as('owner').post('/departments', {
-          name: { 'zh-CN': name, en: name },
-          ...(parent === undefined ? {} : { parent }),
-        })
-      ).body.id,
-    )
+  const department = (name: string, parent?: string): Promise<string> =>
+    post(app, '/departments', {
+      name: { 'zh-CN': name, en: name },
+      ...(parent === undefined ? {} : { parent }),
+    })
   const top = await department('销售部')
   const [east, west] = [await department('华东一部', top), await department('华东二部', top)]
-  return { app, ctx, sales: top, east, west, person, customer, deal, define, grant, close: app.close }
+  return { app, ctx, sales: top, east, west, person, customer, deal, define, close: app.close }
+}
+
+/** As the owner; gives the id of what was made. */
+const post = async (app: TestApp, path: string, body: object): Promise<string> => {
+  const answer = await app.as('owner').post(path, body)
+  if (answer.status !== 200) throw new Error(`${path} was refused: ${JSON.stringify(answer.body)}`)
+  return String(answer.body.id)
 }
 
 export const contextOf = async (app: TestApp): Promise<WsCtx> => {
@@ -162,10 +102,21 @@ export const contextOf = async (app: TestApp): Promise<WsCtx> => {
   return workspaceCtx(app.deps.catalog.tag, space.id, space.schema_no)
 }
 
-const ownerPrincipal = async (app: TestApp, ctx: WsCtx): Promise<string> => {
-  const rows = await app.deps.db.read<{ id: string }>(
+interface Ids {
+  readonly appId: string
+  readonly by: string
+  readonly sets: Readonly<Record<string, string>>
+  readonly [column: string]: unknown
+}
+
+const idsOf = async (app: TestApp, ctx: WsCtx): Promise<Ids> => {
+  const rows = await app.deps.db.read<Ids>(
     ctx,
-    sql`select id from ${id(ctx.schema, ownName('principals'))} where kind = 'member' order by id limit 1`,
+    sql`select a.id as "appId", (select p.id from ${id(ctx.schema, ownName('principals'))} p where p.kind = 'member' order by p.id limit 1) as by,
+               (select jsonb_object_agg(d.key, d.id) from ${id(ctx.schema, ownName('definitions'))} d where d.app_id = a.id and d.kind = 'permission_set') as sets
+          from ${id(ctx.schema, ownName('apps'))} a where a.key = 'crm'`,
   )
-  return rows[0]?.id ?? ''
+  const found = rows[0]
+  if (found === undefined) throw new Error('the CRM was not installed')
+  return found
 }

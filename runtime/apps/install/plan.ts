@@ -9,6 +9,7 @@ import {
   type StoredForm,
   tablesNeeded,
 } from '../../forms/index.ts'
+import { metricIndexes } from '../../kpi/index.ts'
 
 export interface TablesPlan {
   readonly forms: readonly { readonly definitionId: string; readonly plan: FormPlan }[]
@@ -44,6 +45,7 @@ export const planTables = (catalog: Catalog, app: string, firstTable: number): T
       tables: [],
       firstTable: first.get(form.definitionId) ?? 0,
       hasRecords: false,
+      counted: metricIndexes(catalog, form),
       targetTable,
     }),
   }))

@@ -1,6 +1,7 @@
 // Tables of an install. They are made before anything names them, in one transaction of the owner; a row of schema_jobs in the
 // state `installing` tells of them meanwhile, so that tables of an install that was killed are found and dropped.
 import { dropTables, freshStatement } from '../../forms/index.pg.ts'
+import { bookedColumns } from '../../forms/index.ts'
 import { ownName } from '../../kernel/naming.ts'
 import { id, param, sql } from '../../kernel/sql.ts'
 import { nextNumber } from '../../pg/index.pg.ts'
@@ -73,7 +74,7 @@ export const bookTables = async (tx: Tx, { forms, steps, tableNos }: TablesPlan)
   )
   const indexes = steps.flatMap((step) =>
     step.step === 'index'
-      ? [{ t: step.tableNo, n: step.nameNo, columns: step.columns, reason: step.reason }]
+      ? [{ t: step.tableNo, n: step.nameNo, columns: bookedColumns(step), reason: step.reason }]
       : [],
   )
   await tx.query(sql`

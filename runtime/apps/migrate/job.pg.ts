@@ -15,7 +15,7 @@ import {
   referenceName,
   validateReference,
 } from '../../forms/index.pg.ts'
-import { type FormModel, formModel, type Step } from '../../forms/index.ts'
+import { bookedColumns, type FormModel, formModel, type Step } from '../../forms/index.ts'
 import type { Facts } from '../../formula/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { indexName, ownName, type SqlName, tableName } from '../../kernel/naming.ts'
@@ -238,7 +238,7 @@ const buildIndex = async ({ db, ctx }: Run, step: Extract<Step, { step: 'index' 
   await db.withTx(ctx, (tx) =>
     tx.query(sql`
     insert into ${id(ctx.schema, ownName('form_indexes'))} (table_no, name_no, columns, reason, state)
-    values (${param(step.tableNo, 'integer')}, ${param(step.nameNo, 'integer')}, ${param(step.columns, 'jsonb')}, ${param(step.reason)}, 'ready') on conflict do nothing`),
+    values (${param(step.tableNo, 'integer')}, ${param(step.nameNo, 'integer')}, ${param(bookedColumns(step), 'jsonb')}, ${param(step.reason)}, 'ready') on conflict do nothing`),
   )
 }
 

@@ -23,6 +23,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { ownName } from '../../kernel/naming.ts'
 import { type Problem, ProblemError, problem } from '../../kernel/problem.ts'
 import { id, param, sql } from '../../kernel/sql.ts'
+import { metricIndexes } from '../../kpi/index.ts'
 import { nextNumber, type OnceToken, once, raiseVersion } from '../../pg/index.pg.ts'
 import type { Db, Tx, WsCtx } from '../../pg/index.ts'
 import { indexedReferences } from '../refs.ts'
@@ -169,6 +170,7 @@ const prepare = async (tx: Tx, clock: Clock, call: PublishCall): Promise<Prepare
     tables,
     firstTable,
     hasRecords: records,
+    counted: metricIndexes(catalog, { definitionId: call.definitionId, model: after }),
     ...(target.restore === undefined ? {} : { restore: target.restore }),
     targetTable: (key) => (key === row.key ? record : catalog.form(app, key)?.tableNo),
   })

@@ -1,4 +1,4 @@
-// Sample data of an app that is being installed, in the transaction of the install: people, then records.
+// Sample data of an app that is being installed, in the transaction of the install: people, then records, then targets.
 import type { AppDef, SeedDef } from '../../../schemas/app.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { dayInZone } from '../../kernel/time.ts'
@@ -7,6 +7,7 @@ import type { Tx } from '../../pg/index.ts'
 import type { Actor } from '../../records/index.ts'
 import { seedPeople } from './people.pg.ts'
 import { seedRecords } from './records.pg.ts'
+import { seedTargets } from './targets.pg.ts'
 
 export interface SeedSettings {
   readonly timeZone: string
@@ -28,11 +29,16 @@ export interface SeedCall {
   readonly roles: ReadonlyMap<string, string>
 }
 
-export const seedApp = async (tx: Tx, place: SeedPlace, { key, seed, roles }: SeedCall): Promise<void> => {
+export const seedApp = async (
+  tx: Tx,
+  place: SeedPlace,
+  { app, key, seed, roles }: SeedCall,
+): Promise<void> => {
   const { clock, settings } = place
   const today = dayInZone(clock.now(), settings.timeZone)
   const before = await readOrganisation(tx, tx.ctx, today)
   const since = `${Number(today.slice(0, 4)) - 1}-01-01`
   const people = await seedPeople(tx, { ...place, seed, before, today, since, newId: clock.newId, roles })
   await seedRecords(tx, { ...place, seed, app: key, people, today })
+  await seedTargets(tx, { ...place, seed, app, key, people, today })
 }

@@ -85,8 +85,9 @@ export const createIndex = (ctx: WsCtx, step: Extract<Step, { step: 'index' }>):
   const concurrently = step.fresh ? sql`` : sql` concurrently`
   const method = step.list ? sql` using gin` : sql``
   const live = step.live ? sql` where deleted_at is null` : sql``
-  const columns = commaList(step.columns.map((column) => id(indexColumn(column))))
-  return sql`create${unique} index${concurrently} if not exists ${id(indexName(step.tableNo, step.nameNo))} on ${table(ctx, step.tableNo)}${method} (${columns})${live}`
+  const list = (all: readonly IndexColumn[]) => commaList(all.map((column) => id(indexColumn(column))))
+  const include = step.include.length === 0 ? sql`` : sql` include (${list(step.include)})`
+  return sql`create${unique} index${concurrently} if not exists ${id(indexName(step.tableNo, step.nameNo))} on ${table(ctx, step.tableNo)}${method} (${list(step.columns)})${include}${live}`
 }
 
 const systemColumns = {
@@ -95,6 +96,9 @@ const systemColumns = {
   owner_dept_id: ownName('owner_dept_id'),
   record_id: ownName('record_id'),
   position: ownName('position'),
+  created_at: ownName('created_at'),
+  updated_at: ownName('updated_at'),
+  flow_status: ownName('flow_status'),
 } as const
 const indexColumn = (column: IndexColumn): SqlName =>
   typeof column === 'number' ? columnName(column) : systemColumns[column]

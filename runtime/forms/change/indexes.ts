@@ -1,5 +1,5 @@
-// Index policy (house.md §5): owner and owner department, relations, unique fields, lists by GIN; at most 12 per table. What
-// is there and wanted stays, what is missing is built, what is no longer wanted by a field is dropped.
+// Index policy: owner and owner department, relations, unique fields, lists by GIN, days metrics count by; at most 12 per table.
+// What is there and wanted stays, what is missing is built, what is no longer wanted is dropped.
 import type { PgType } from '../../kernel/sql.ts'
 import type { ModelField } from '../model-types.ts'
 import type { IndexColumn, Step } from './steps.ts'
@@ -13,15 +13,28 @@ export interface IndexInput {
   readonly fresh: boolean
   readonly fields: readonly ModelField[]
   readonly columns: Readonly<Record<string, { readonly columnNo: number; readonly pgType: PgType }>>
+  readonly counted: readonly CountedIndex[]
   readonly existing: readonly {
     readonly nameNo: number
+    /** As `bookedColumns` wrote them. */
     readonly columns: readonly unknown[]
     readonly unique: boolean
   }[]
 }
 
+/** Metrics count records by this day: a field, and the fields that are read beside it. */
+export interface CountedIndex {
+  readonly day: string
+  readonly include: readonly string[]
+}
+
+/** Key and included columns as form_indexes keeps them. */
+export const bookedColumns = ({ columns, include }: Pick<Wish, 'columns' | 'include'>): readonly unknown[] =>
+  include.length === 0 ? columns : [...columns, { include }]
+
 interface Wish {
   readonly columns: readonly IndexColumn[]
+  readonly include: readonly IndexColumn[]
   readonly unique: boolean
   readonly list: boolean
   readonly live: boolean
@@ -30,12 +43,13 @@ interface Wish {
 
 export const wantedIndexes = (input: IndexInput): readonly Step[] => {
   const wishes = wishesOf(input).slice(0, MOST_INDEXES)
-  const name = (wish: { readonly columns: readonly unknown[]; readonly unique: boolean }): string =>
-    JSON.stringify([wish.columns, wish.unique])
+  const name = (index: { readonly columns: readonly unknown[]; readonly unique: boolean }): string =>
+    JSON.stringify([index.columns, index.unique])
+  const wished = (wish: Wish): string => name({ columns: bookedColumns(wish), unique: wish.unique })
   const have = new Map(input.existing.map((index) => [name(index), index.nameNo]))
   let next = Math.max(0, ...input.existing.map((index) => index.nameNo)) + 1
-  const missing = wishes.filter((wish) => !have.has(name(wish)))
-  const wanted = new Set(wishes.map(name))
+  const missing = wishes.filter((wish) => !have.has(wished(wish)))
+  const wanted = new Set(wishes.map(wished))
   return [
     ...missing.map(
       (wish): Step => ({
@@ -44,6 +58,7 @@ export const wantedIndexes = (input: IndexInput): readonly Step[] => {
         nameNo: next++,
         ...wish,
         columns: [...wish.columns],
+        include: [...wish.include],
         fresh: input.fresh,
       }),
     ),
@@ -53,10 +68,11 @@ export const wantedIndexes = (input: IndexInput): readonly Step[] => {
   ]
 }
 
-const wishesOf = ({ part, fields, columns }: IndexInput): readonly Wish[] => {
+const wishesOf = ({ part, fields, columns, counted }: IndexInput): readonly Wish[] => {
   const record = part === ''
   const plain = (list: readonly IndexColumn[], reason: string): Wish => ({
     columns: list,
+    include: [],
     unique: false,
     list: false,
     live: record,
@@ -77,5 +93,22 @@ const wishesOf = ({ part, fields, columns }: IndexInput): readonly Wish[] => {
     ...fields
       .filter((field) => record && (field.valueType.name === 'choices' || field.valueType.name === 'members'))
       .map((field): Wish => ({ ...plain([numberOf(field)], 'list'), list: true })),
+    ...(record ? counted : []).flatMap(({ day, include }): readonly Wish[] => {
+      const [key, ...beside] = [day, ...include].map((each) => columnOf(columns, each))
+      return key === undefined
+        ? []
+        : [{ ...plain([key], 'metric'), include: beside.filter((each) => each !== undefined) }]
+    }),
   ]
+}
+
+/** undefined for what has no column of its own. */
+const columnOf = (columns: IndexInput['columns'], key: string): IndexColumn | undefined =>
+  SYSTEM[key] ?? columns[key]?.columnNo
+const SYSTEM: Readonly<Record<string, IndexColumn>> = {
+  owner: 'owner_id',
+  owner_dept: 'owner_dept_id',
+  created_at: 'created_at',
+  updated_at: 'updated_at',
+  flow_status: 'flow_status',
 }

@@ -5,7 +5,16 @@ import type { ValueTypeName } from '../../../schemas/vocabulary.ts'
 import type { PgType } from '../../kernel/sql.ts'
 
 /** A column of an index: a user column by number, or a system column. */
-export type IndexColumn = number | 'id' | 'owner_id' | 'owner_dept_id' | 'record_id' | 'position'
+export type IndexColumn =
+  | number
+  | 'id'
+  | 'owner_id'
+  | 'owner_dept_id'
+  | 'record_id'
+  | 'position'
+  | 'created_at'
+  | 'updated_at'
+  | 'flow_status'
 
 export interface NewColumn {
   readonly columnNo: number
@@ -38,6 +47,8 @@ export type Step =
       readonly tableNo: number
       readonly nameNo: number
       readonly columns: readonly IndexColumn[]
+      /** Columns kept beside the key, so that a count needs no look at the table. */
+      readonly include: readonly IndexColumn[]
       readonly unique: boolean
       readonly list: boolean
       readonly live: boolean

@@ -43,12 +43,13 @@ export const countedFor = (place: MetricWorld, key: string): readonly string[] =
 /** Everything the given metrics need, each counted once. */
 export const compileMetrics = (place: MetricWorld, keys: readonly string[]): CompiledMetrics => {
   const sources = new Map<string, MetricSource>()
+  const conditions = new Map<string, Sql>()
   const invalid = new Set<string>()
   for (const key of keys) {
     const needed = countedFor(place, key)
     if (needed.length === 0) invalid.add(key)
     for (const part of needed) {
-      const source = sources.get(part) ?? metricSource(place, part)
+      const source = sources.get(part) ?? metricSource(place, part, conditions)
       if (source === undefined) invalid.add(key)
       else sources.set(part, source)
     }
@@ -93,19 +94,26 @@ const definitionWorld = ({ world, actor }: MetricWorld): ReadWorld => {
   return { ...world, facts, accessOf: (form) => definitionAccess(form, actor) }
 }
 
-const metricSource = (place: MetricWorld, key: string): MetricSource | undefined => {
+/** The same condition over the same records is one fragment, so that it is counted once. */
+const metricSource = (
+  place: MetricWorld,
+  key: string,
+  conditions: Map<string, Sql>,
+): MetricSource | undefined => {
   const opened = openMetric(place, key)
   if (opened === undefined) return undefined
   const scan = scanOf(opened)
-  return scan === undefined
-    ? undefined
-    : {
-        metric: key,
-        aggregate: opened.measure.aggregate,
-        value: valueSql(opened),
-        condition: conditionSql(opened),
-        scan,
-      }
+  if (scan === undefined) return undefined
+  const name = `${scan.name} ${opened.condition?.source ?? ''}`
+  const condition = conditions.get(name) ?? conditionSql(opened)
+  if (condition !== null) conditions.set(name, condition)
+  return {
+    metric: key,
+    aggregate: opened.measure.aggregate,
+    value: valueSql(opened),
+    condition,
+    scan,
+  }
 }
 
 export const valueSql = ({ world, form, access, value }: OpenedMetric): Sql | null =>

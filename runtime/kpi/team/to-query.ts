@@ -65,13 +65,10 @@ const actuals = (query: KpiQuery, sources: readonly MetricSource[]): Sql => {
   const [first] = sources
   if (first === undefined) throw new Error('a scan without metrics')
   const { scan } = first
-  const columns = sources.map((source, index) => aggregateColumns(source, index, sources.length === 1))
+  const { columns, rows } = aggregates(sources)
   const only = sources.length === 1 && first.condition !== null ? sql` and ${first.condition}` : sql``
   const who =
     query.members === null ? sql`` : sql` and ${scan.member} = any(${param(query.members, 'uuid[]')})`
-  const rows = sources.map(
-    (source, index) => sql`(${param(source.metric, 'text')}, g.${value(index)}, g.${count(index)})`,
-  )
   return sql`select 'actual'::text as part, x.metric, g.unit, g.period, x.value, x.count from (
     select ${scan.member} as unit, ${periodNumber(query)} as period, ${join(columns, sql`, `)}
       from ${scan.table} r${periodJoin(query)}
@@ -81,21 +78,42 @@ const actuals = (query: KpiQuery, sources: readonly MetricSource[]): Sql => {
     where g.unit is not null`
 }
 
-const value = (index: number): SqlIdentifier => id(aliasName('a', index + 1))
-const count = (index: number): SqlIdentifier => id(aliasName('x', index + 1))
-
-const aggregateColumns = (source: MetricSource, index: number, alone: boolean): Sql => {
-  const filter = alone || source.condition === null ? sql`` : sql` filter (where ${source.condition})`
-  // An average is a sum over the values that are there; everything else counts records.
-  const counted = source.aggregate === 'average' && source.value !== null ? source.value : sql`*`
-  return sql`(${aggregateOf(source)}${filter})::numeric as ${value(index)}, count(${counted})${filter} as ${count(index)}`
+interface Aggregates {
+  readonly columns: readonly Sql[]
+  /** Per metric: key, value, records behind it. */
+  readonly rows: readonly Sql[]
 }
+
+/** Metrics with the same condition share their count; a count is its own value. */
+const aggregates = (sources: readonly MetricSource[]): Aggregates => {
+  const columns: Sql[] = []
+  const counts: { readonly condition: Sql | null; readonly of: Sql; readonly name: SqlIdentifier }[] = []
+  const add = (letter: 'a' | 'x', expression: Sql): SqlIdentifier => {
+    const name = id(aliasName(letter, columns.length + 1))
+    columns.push(sql`${expression} as ${name}`)
+    return name
+  }
+  const rows = sources.map((source) => {
+    const { aggregate, condition, value, metric } = source
+    const filter = sources.length === 1 || condition === null ? sql`` : sql` filter (where ${condition})`
+    // An average is a sum over the values that are there; everything else counts records.
+    const of = aggregate === 'average' && value !== null ? value : EVERY
+    const known = counts.find((each) => each.condition === condition && each.of === of)?.name
+    const count = known ?? add('x', sql`count(${of})${filter}`)
+    if (known === undefined) counts.push({ condition, of, name: count })
+    if (aggregate === 'count') return sql`(${param(metric, 'text')}, g.${count}::numeric, g.${count})`
+    const name = add('a', sql`(${aggregateOf(source)}${filter})::numeric`)
+    return sql`(${param(metric, 'text')}, g.${name}, g.${count})`
+  })
+  return { columns, rows }
+}
+const EVERY = sql`*`
 
 const aggregateOf = ({ aggregate, value: expression }: MetricSource): Sql => {
   const of = expression ?? sql`r.id`
   switch (aggregate) {
     case 'count':
-      return sql`count(*)`
+      throw new Error('a count is its own value')
     case 'sum':
     case 'average':
       return sql`sum(${of})`

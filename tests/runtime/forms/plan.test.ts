@@ -1,6 +1,7 @@
 // The planner as a table: old form, new form → steps. And the sentences people read before they publish.
 import { describe, expect, it } from 'vitest'
 import {
+  bookedColumns,
   changeSentences,
   formModel,
   type PhysicalTable,
@@ -27,6 +28,7 @@ const tablesOf = (def: FormDef): readonly PhysicalTable[] => {
     firstTable: 1,
     targetTable: () => undefined,
     hasRecords: false,
+    counted: [],
   })
   return Object.entries(plan.bindings).map(([part, { tableNo, columns }]) => ({
     part,
@@ -51,6 +53,7 @@ const plan = (before: FormDef, after: FormDef, hasRecords = true) =>
     firstTable: 90,
     targetTable: () => 7,
     hasRecords,
+    counted: [],
   })
 const names = (steps: readonly Step[]) => steps.map((step) => step.step)
 
@@ -176,6 +179,7 @@ describe('plan', () => {
       firstTable: 90,
       targetTable: () => undefined,
       hasRecords: true,
+      counted: [],
     })
     expect([names(made.steps), made.bindings['']?.columns.n?.columnNo, made.newColumns]).toEqual([
       ['switch'],
@@ -198,6 +202,7 @@ describe('plan', () => {
       firstTable: 90,
       targetTable: () => undefined,
       hasRecords: true,
+      counted: [],
     })
     expect(made.newColumns).toMatchObject([{ columnNo: 3, generation: 2 }])
   })
@@ -217,4 +222,45 @@ describe('sentences', () => {
   it('warn when filled fields go', () =>
     expect(say(form(field('a'), field('n')), text, [['.n', 3]])[0]).toMatch(/^danger: 去掉“n”，3 条记录/))
   it('say nothing when nothing changes', () => expect(say(text, form(field('a')))).toEqual([]))
+})
+
+describe('indexes of metrics', () => {
+  const counted = [{ day: 'on', include: ['flow_status', 'owner', 'n', 'gone'] }]
+  const sold = form(field('on', 'date'), field('n', 'number'))
+  const first = (more: Partial<Parameters<typeof planForm>[0]> = {}) =>
+    planForm({
+      before: null,
+      after: formModel(sold),
+      tables: [],
+      firstTable: 1,
+      targetTable: () => undefined,
+      hasRecords: false,
+      counted,
+      ...more,
+    })
+  const metricIndex = (steps: readonly Step[]) =>
+    steps.find((step) => step.step === 'index' && step.reason === 'metric')
+
+  it('lead with the day and carry what is read beside it', () => {
+    expect(metricIndex(first().steps)).toMatchObject({
+      columns: [1],
+      include: ['flow_status', 'owner_id', 2],
+      unique: false,
+      live: true,
+    })
+  })
+
+  it('are built once, and dropped when no metric counts by that day any more', () => {
+    const made = first()
+    const [table] = tablesOf(sold)
+    if (table === undefined) throw new Error('the form has a table')
+    const indexes = made.steps
+      .filter((step): step is Extract<Step, { step: 'index' }> => step.step === 'index')
+      .map((step) => ({ nameNo: step.nameNo, columns: bookedColumns(step), unique: step.unique }))
+    const again = (now: typeof counted) =>
+      first({ before: formModel(sold), tables: [{ ...table, indexes }], hasRecords: true, counted: now })
+    expect(names(again(counted).steps)).toEqual(['switch'])
+    expect(names(again([]).steps)).toEqual(['switch', 'drop_index'])
+    expect(names(again([{ day: 'on', include: ['owner'] }]).steps)).toEqual(['index', 'switch', 'drop_index'])
+  })
 })

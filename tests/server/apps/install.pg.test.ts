@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findDrift } from '../../../runtime/apps/index.pg.ts'
 import { ownName } from '../../../runtime/kernel/naming.ts'
 import { id, sql } from '../../../runtime/kernel/sql.ts'
+import type { TargetGrid, TeamPerformance } from '../../../schemas/api/kpis.ts'
 import type { AppDef } from '../../../schemas/app.ts'
 import { allTemplates } from '../../../server/apps/templates.ts'
 import { joinWorkspace, startApp, type TestApp } from '../../support/app.ts'
@@ -72,6 +73,20 @@ describe('the sales CRM', () => {
     expect(apps.map((each) => [each.key, each.items.map((item) => `${item.kind}:${item.key}`)])).toEqual([
       ['crm', (await template()).navigation],
     ])
+  })
+
+  it('has targets that add up from people to the company, and scores against them', async () => {
+    const { body } = await owner().get('/apps/crm/targets/sales_targets?metric=won_amount')
+    const grid = body as unknown as TargetGrid
+    const [company] = grid.rows
+    expect(company?.cells.map(({ value, gap, periodGap }) => [value, gap, periodGap])).toEqual([
+      ['10800000', '0', '0'],
+      ...Array.from({ length: 4 }, () => ['2700000', '0', null]),
+    ])
+    const page = await owner().get('/apps/crm/performance/_')
+    const { rows } = page.body as unknown as TeamPerformance
+    expect(rows).toHaveLength(8)
+    expect(rows.every((row) => row.total !== null && row.items[0]?.target !== null)).toBe(true)
   })
 
   it('has records whose links, people, days and computed values are filled in', async () => {

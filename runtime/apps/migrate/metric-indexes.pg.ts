@@ -1,0 +1,86 @@
+// Indexes follow metrics: when one is published, the forms it counts (and those it counted before) get the index its day needs,
+// by a schema job of the form's current version.
+import { readCatalog } from '../../forms/index.pg.ts'
+import { type Catalog, isInstant, planForm, type StoredForm } from '../../forms/index.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import { ownName } from '../../kernel/naming.ts'
+import { id, param, sql } from '../../kernel/sql.ts'
+import { metricIndexes } from '../../kpi/index.ts'
+import type { Db, Tx, WsCtx } from '../../pg/index.ts'
+import { runSchemaJob } from './job.pg.ts'
+import { hasRecords, readPhysical } from './physical.pg.ts'
+import type { JobPlan } from './publish-plan.ts'
+
+export interface IndexWork {
+  /** No index has to be built over records: running it takes no time. */
+  readonly instant: boolean
+  readonly run: () => Promise<void>
+}
+
+/** What an app's forms need now, as jobs to run; a form that is being published takes its indexes along with its next version. */
+export const planMetricIndexes = async (
+  db: Db,
+  ctx: WsCtx,
+  clock: Clock,
+  app: string,
+): Promise<IndexWork> => {
+  const jobs = await db.withTx(ctx, (tx) => reserve(tx, clock, app))
+  return {
+    instant: jobs.every((job) => job.instant),
+    run: async () => {
+      for (const job of jobs) await runSchemaJob(db, ctx, clock, job.id)
+    },
+  }
+}
+
+interface Reserved {
+  readonly id: string
+  readonly instant: boolean
+}
+
+const reserve = async (tx: Tx, clock: Clock, app: string): Promise<readonly Reserved[]> => {
+  await tx.query(
+    sql`select 1 from ${id(tx.ctx.schema, ownName('settings'))} where key = 'definitions_version' for update`,
+  )
+  const catalog = await readCatalog(tx.query, tx.ctx)
+  const busy = await busyForms(tx)
+  const made: Reserved[] = []
+  for (const form of catalog.forms.filter((each) => each.app === app && !busy.has(each.definitionId))) {
+    const job = await reserveForm(tx, clock, catalog, form)
+    if (job !== null) made.push(job)
+  }
+  return made
+}
+
+const busyForms = async (tx: Tx): Promise<ReadonlySet<string>> => {
+  const rows = await tx.query<{ id: string }>(
+    sql`select definition_id as id from ${id(tx.ctx.schema, ownName('schema_jobs'))} where state in ('waiting', 'running')`,
+  )
+  return new Set(rows.map((row) => row.id))
+}
+
+const reserveForm = async (
+  tx: Tx,
+  clock: Clock,
+  catalog: Catalog,
+  form: StoredForm,
+): Promise<Reserved | null> => {
+  const tables = await readPhysical(tx, form.definitionId)
+  const plan = planForm({
+    before: form.model,
+    after: form.model,
+    tables,
+    firstTable: 0,
+    hasRecords: await hasRecords(tx, tables),
+    targetTable: (key) => catalog.form(form.app, key)?.tableNo,
+    counted: metricIndexes(catalog, form),
+  })
+  const list = plan.steps.filter((step) => step.step === 'index' || step.step === 'drop_index')
+  if (list.length === 0) return null
+  const job = clock.newId()
+  const steps: JobPlan = { list, bindings: plan.bindings, refs: [], draftRev: null }
+  await tx.query(sql`
+    insert into ${id(tx.ctx.schema, ownName('schema_jobs'))} (id, definition_id, from_version, to_version, steps, state, started_at)
+    values (${param(job, 'uuid')}, ${param(form.definitionId, 'uuid')}, ${param(form.version, 'integer')}, ${param(form.version, 'integer')}, ${param(steps, 'jsonb')}, 'waiting', ${param(clock.now(), 'timestamptz')})`)
+  return { id: job, instant: list.every(isInstant) }
+}
