@@ -117,7 +117,7 @@ const AppList = ({ workspace, groups, onChosen }: BottomBarProps & { readonly on
       {admin ? (
         <ul className="bottom-list">
           <li>
-            <NavLink className="bottom-row" to={`${base}/org/members`} onClick={onChosen}>
+            <NavLink className="bottom-row" to={`${base}/organisation`} onClick={onChosen}>
               <Icon name="department" size={20} />
               {say('organisation')}
             </NavLink>

@@ -37,7 +37,7 @@ const JumpList = ({
     { to: base, name: say('home'), icon: 'home' },
     { to: `${base}/tasks`, name: say('tasks'), icon: 'check-square' },
     ...(workspace.me.admin
-      ? [{ to: `${base}/org/members`, name: say('organisation'), icon: 'department' as const }]
+      ? [{ to: `${base}/organisation`, name: say('organisation'), icon: 'department' as const }]
       : []),
   ]
   const wanted = typed.trim().toLowerCase()

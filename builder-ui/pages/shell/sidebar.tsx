@@ -58,7 +58,7 @@ export const Sidebar = ({ workspace, groups, rail, onJump }: SidebarProps) => {
           <>
             <SideLink
               rail={rail}
-              place={{ to: `${base}/org/members`, name: say('organisation'), icon: 'department' }}
+              place={{ to: `${base}/organisation`, name: say('organisation'), icon: 'department' }}
             />
             <SideLink rail={rail} place={{ to: `${base}/templates`, name: say('newApp'), icon: 'add' }} />
           </>
