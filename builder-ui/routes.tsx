@@ -58,6 +58,10 @@ export const makeRouter = (queries: QueryClient) =>
                 { path: 'templates', lazy: page(() => import('./pages/gallery/index.tsx')) },
                 { path: 'organisation', lazy: page(() => import('./pages/organisation/index.tsx')) },
                 { path: 'organisation/roles', lazy: page(() => import('./pages/organisation/roles.tsx')) },
+                {
+                  path: 'organisation/import',
+                  lazy: page(() => import('./pages/organisation/import/index.tsx')),
+                },
                 { path: 'a/:app/f/:form', lazy: page(() => import('./pages/records/index.tsx')) },
                 { path: 'a/:app/f/:form/r/:id', lazy: page(() => import('./pages/record/index.tsx')) },
                 { path: 'a/:app/f/:form/import', lazy: page(() => import('./pages/import/index.tsx')) },

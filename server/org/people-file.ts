@@ -61,10 +61,23 @@ export const readPeople = (
 
 const parseLines = (csv: string): readonly (readonly string[])[] | null => {
   try {
-    return parse(csv, { bom: true, relax_column_count: true, skip_empty_lines: true }) as string[][]
+    const delimiter = delimiterOf(csv)
+    return parse(csv, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      delimiter,
+    }) as string[][]
   } catch {
     return null
   }
+}
+
+/** What divides the first line most often: sheets are saved with commas, semicolons or tabs. */
+const delimiterOf = (csv: string): string => {
+  const first = csv.slice(0, 2_000).split(/\r?\n/, 1)[0] ?? ''
+  const count = (mark: string): number => first.split(mark).length
+  return [';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',')
 }
 
 const columnsOf = (header: readonly string[]): Partial<Record<Column, number>> => {

@@ -10,6 +10,8 @@ const words = defineWords({
   role: { 'zh-CN': '角色', en: 'Roles' },
   everyone: { 'zh-CN': '所有人', en: 'Everyone' },
   place: { 'zh-CN': '搜姓名、部门或角色', en: 'Find a person, department or role' },
+  placeMember: { 'zh-CN': '搜姓名', en: 'Find a person' },
+  placeRole: { 'zh-CN': '选角色', en: 'Choose a role' },
   unknown: { 'zh-CN': '已离开', en: 'Gone' },
 })
 
@@ -27,6 +29,12 @@ interface BindingPickerProps {
   readonly onChange: (value: Bound[]) => void
   readonly label: string
   readonly single?: boolean
+}
+
+/** What to type where only one kind is asked for. */
+const PLACES: Readonly<Record<string, 'placeMember' | 'placeRole'>> = {
+  member: 'placeMember',
+  role: 'placeRole',
 }
 
 interface Choice {
@@ -62,7 +70,7 @@ export function BindingPicker({
       labelInValue
       showSearch={{ filterOption: false, onSearch: setSearch }}
       aria-label={label}
-      placeholder={w('place')}
+      placeholder={w(PLACES[kinds.join()] ?? 'place')}
       value={single ? (chosen[0] ?? null) : chosen}
       options={groups}
       style={{ width: '100%' }}

@@ -16,7 +16,6 @@ export const Drawer = ({ title, lead, foot, onClose, children }: DrawerProps) =>
   const drawer = useRef<HTMLElement>(null)
   useFocusInside(drawer)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc closes from wherever the focus is inside
     <aside
       className="org-drawer"
       ref={drawer}

@@ -22,9 +22,9 @@ import {
 } from '../../kit/index.ts'
 import { DepartmentDrawer } from './department-drawer.tsx'
 import { OrgPage } from './head.tsx'
-import { MemberDrawer } from './member-drawer.tsx'
+import { MemberDrawer } from './member/member-drawer.tsx'
+import { NewMemberDrawer } from './member/new-member.tsx'
 import { MemberList } from './member-list.tsx'
-import { NewMemberDrawer } from './new-member.tsx'
 import { DepartmentSelect, DepartmentTree } from './tree.tsx'
 import { words } from './words.ts'
 
@@ -157,7 +157,9 @@ const ChosenDepartment = ({
   return (
     <div className="org-chosen">
       <h2 className="fw-clip">{text(department.name)}</h2>
-      <span className="fw-soft fw-grow">{heads === '' ? say('noHead') : say('heads', { names: heads })}</span>
+      <span className="fw-soft fw-grow fw-clip">
+        {heads === '' ? say('noHead') : say('heads', { names: heads })}
+      </span>
       <div className="fw-row">
         <Button size="small" onClick={() => address.show('new-department', department.id)}>
           {say('newBelow')}

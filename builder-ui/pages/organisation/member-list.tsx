@@ -33,7 +33,7 @@ export const MemberList = ({ members, chosen, addressOf }: MemberListProps) => {
       <thead>
         <tr>
           {(['name', 'department', 'manager', 'roles', 'state'] as const).map((word) => (
-            <th key={word} scope="col">
+            <th key={word} scope="col" className={`org-${word}`}>
               {say(word)}
             </th>
           ))}

@@ -26,13 +26,15 @@ export const Sidebar = ({ workspace, groups, rail, onJump }: SidebarProps) => {
         className="side-search"
         onClick={onJump}
         title={rail ? say('jump') : undefined}
-        aria-label={say('jump')}
+        aria-label={rail ? say('jump') : undefined}
       >
         <Icon name="search" />
         {rail ? null : (
           <>
             <span className="fw-grow">{say('jump')}</span>
-            <kbd className="side-key">{navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'}</kbd>
+            <kbd className="side-key" aria-hidden>
+              {navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'}
+            </kbd>
           </>
         )}
       </button>
@@ -162,7 +164,7 @@ const SideFoot = ({ workspace, rail }: { readonly workspace: WorkspaceInfo; read
         <button
           type="button"
           className="side-link fw-grow"
-          aria-label={say('account', { name: workspace.me.name })}
+          {...(rail ? { 'aria-label': say('account', { name: workspace.me.name }) } : {})}
         >
           <Avatar id={workspace.me.member} name={workspace.me.name} size={20} />
           {rail ? null : <span className="fw-clip">{workspace.me.name}</span>}

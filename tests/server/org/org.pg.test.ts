@@ -229,6 +229,21 @@ describe('people import', () => {
     ])
   })
 
+  test.each([
+    ['tabs', '\t'],
+    ['semicolons', ';'],
+  ])('a file with %s is read as well', async (_, mark) => {
+    const lines = [
+      ['姓名', '部门', '角色'],
+      ['孙一', '市场部', '设计者'],
+    ]
+    const answer = await owner().post('/people/import', {
+      csv: lines.map((line) => line.join(mark)).join('\n'),
+      preview: true,
+    })
+    expect(answer.body).toMatchObject({ created: 1, people: [{ name: '孙一', department: ['市场部'] }] })
+  })
+
   test('a file without names is refused', async () => {
     expect((await owner().post('/people/import', { csv: 'a,b\n1,2', preview: true })).code).toBe(
       'P_PEOPLE_FILE',

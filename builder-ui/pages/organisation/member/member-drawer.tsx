@@ -9,17 +9,17 @@ import {
   useMemberRoles,
   useRoles,
   type WorkspaceInfo,
-} from '../../api/index.ts'
-import { BindingPicker } from '../../editor/index.ts'
-import { Avatar, Button, Notice, Skeleton, toast, useText, useWords } from '../../kit/index.ts'
-import { Drawer } from './drawer.tsx'
+} from '../../../api/index.ts'
+import { BindingPicker } from '../../../editor/index.ts'
+import { Avatar, Button, Notice, Skeleton, toast, useText, useWords } from '../../../kit/index.ts'
+import { Drawer } from '../drawer.tsx'
+import { StateTag } from '../member-list.tsx'
+import { words } from '../words.ts'
 import { LeavePart } from './leave.tsx'
 import { MemberFields, type MemberValues, memberBody } from './member-fields.tsx'
-import { StateTag } from './member-list.tsx'
 import { memberWords } from './member-words.ts'
 import { MemberRightsPart } from './rights.tsx'
 import { SignInPart } from './sign-in-part.tsx'
-import { words } from './words.ts'
 
 interface MemberDrawerProps {
   readonly workspace: WorkspaceInfo
@@ -80,9 +80,11 @@ const AboutPart = ({
   const before = valuesOf(detail)
   const [values, setValues] = useState(before)
   const changed = JSON.stringify(values) !== JSON.stringify(before)
-  const head = departments
-    .find((each) => each.id === values.department)
-    ?.heads.find((each) => each.id !== detail.member.id)?.name
+  const moved = values.department !== before.department
+  const head =
+    moved || detail.ownManager
+      ? headOf(departments, values.department, detail.member.id)
+      : detail.member.manager?.name
   const save = async (): Promise<void> => {
     await change.mutateAsync({ id: detail.member.id, ...memberBody(values) })
     toast(say('saved'))
@@ -114,6 +116,16 @@ const AboutPart = ({
       ) : null}
     </section>
   )
+}
+
+/** Who would lead him there; a head himself is led from above, which the server knows once it is saved. */
+const headOf = (
+  departments: readonly Department[],
+  department: string | null,
+  member: string,
+): string | undefined => {
+  const heads = departments.find((each) => each.id === department)?.heads ?? []
+  return heads.some((each) => each.id === member) ? undefined : heads[0]?.name
 }
 
 /** Bound to him alone; what comes with a department or another role is named, not changed here. */

@@ -1,10 +1,10 @@
 // What is written down about a member: the same questions for a new one and for one who is there.
-import { type Department, errorSentence, isApiProblem } from '../../api/index.ts'
-import { BindingPicker } from '../../editor/index.ts'
-import { Field, Notice, TextInput, useText, useWords } from '../../kit/index.ts'
+import { type Department, errorSentence, isApiProblem } from '../../../api/index.ts'
+import { BindingPicker } from '../../../editor/index.ts'
+import { Field, Notice, TextInput, useText, useWords } from '../../../kit/index.ts'
+import { departmentChoices } from '../places.ts'
+import { words } from '../words.ts'
 import { memberWords } from './member-words.ts'
-import { departmentChoices } from './places.ts'
-import { words } from './words.ts'
 
 export interface MemberValues {
   readonly name: string

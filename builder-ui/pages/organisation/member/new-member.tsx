@@ -1,11 +1,11 @@
 // A new member: a name is enough. The invite link comes right after.
 import { useState } from 'react'
-import { type Department, useCreateMember } from '../../api/index.ts'
-import { Button, toast, useWords } from '../../kit/index.ts'
-import { Drawer } from './drawer.tsx'
+import { type Department, useCreateMember } from '../../../api/index.ts'
+import { Button, toast, useWords } from '../../../kit/index.ts'
+import { Drawer } from '../drawer.tsx'
+import { words } from '../words.ts'
 import { MemberFields, memberBody, NO_MEMBER } from './member-fields.tsx'
 import { memberWords } from './member-words.ts'
-import { words } from './words.ts'
 
 interface NewMemberProps {
   readonly slug: string

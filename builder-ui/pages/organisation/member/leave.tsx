@@ -1,9 +1,9 @@
 // A member leaves. It closes his way in and his offices, which nobody can simply undo, so what happens is said first.
 import { useState } from 'react'
-import { errorSentence, type MemberDetail, useChangeMember } from '../../api/index.ts'
-import { Button, Notice, Sheet, toast, useText, useWords } from '../../kit/index.ts'
+import { errorSentence, type MemberDetail, useChangeMember } from '../../../api/index.ts'
+import { Button, Notice, Sheet, toast, useText, useWords } from '../../../kit/index.ts'
+import { words } from '../words.ts'
 import { memberWords } from './member-words.ts'
-import { words } from './words.ts'
 
 interface LeavePartProps {
   readonly slug: string

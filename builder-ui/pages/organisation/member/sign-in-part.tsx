@@ -7,8 +7,8 @@ import {
   useInvite,
   useSignOutMember,
   type WorkspaceInfo,
-} from '../../api/index.ts'
-import { Button, Field, formatAgo, Notice, TextInput, toast, useWords } from '../../kit/index.ts'
+} from '../../../api/index.ts'
+import { Button, Field, formatAgo, Notice, TextInput, toast, useWords } from '../../../kit/index.ts'
 import { memberWords } from './member-words.ts'
 
 interface SignInPartProps {

@@ -1,4 +1,4 @@
-import { defineWords } from '../../kit/index.ts'
+import { defineWords } from '../../../kit/index.ts'
 
 export const memberWords = defineWords({
   details: { 'zh-CN': '成员资料', en: 'Member' },
@@ -6,17 +6,17 @@ export const memberWords = defineWords({
   managerHint: { 'zh-CN': '不选就是部门主管：{name}', en: 'Empty means the head: {name}' },
   managerHintNone: { 'zh-CN': '不选就是部门主管', en: 'Empty means the head of the department' },
   emailHint: {
-    'zh-CN': '可以先空着，他用邀请链接时自己填',
+    'zh-CN': '可以先空着，用邀请链接加入时自己填',
     en: 'May stay empty; the invite link asks for it',
   },
   departmentNone: { 'zh-CN': '没有部门', en: 'No department' },
   addedToast: { 'zh-CN': '已添加 {name}', en: '{name} is added' },
   signIn: { 'zh-CN': '登录', en: 'Signing in' },
   placeholder: {
-    'zh-CN': '还没有账号，但可以是负责人、上级和主管。发一个邀请链接，他自己设密码。',
+    'zh-CN': '还没有账号，但可以当负责人、上级和主管。发一个邀请链接，对方自己设密码。',
     en: 'No account yet, but can own records and lead people. Send an invite link to choose a password with.',
   },
-  invited: { 'zh-CN': '已发过邀请链接，他还没用。', en: 'An invite link was made; it is not used yet.' },
+  invited: { 'zh-CN': '已发过邀请链接，还没用。', en: 'An invite link was made; it is not used yet.' },
   active: {
     'zh-CN': '登录着 {count} 处，最近 {when}。',
     en: 'Signed in in {count} {count|place|places}, last {when}.',
@@ -35,9 +35,9 @@ export const memberWords = defineWords({
   },
   copy: { 'zh-CN': '复制', en: 'Copy' },
   copied: { 'zh-CN': '已复制，发给 {name} 就行', en: 'Copied. Send it to {name}' },
-  signOut: { 'zh-CN': '让他重新登录', en: 'End all sessions' },
+  signOut: { 'zh-CN': '结束所有登录', en: 'End all sessions' },
   signedOut: { 'zh-CN': '{name} 已在所有地方退出', en: '{name} is signed out everywhere' },
-  back: { 'zh-CN': '让他回来', en: 'Bring back' },
+  back: { 'zh-CN': '恢复', en: 'Bring back' },
   backToast: { 'zh-CN': '{name} 回来了', en: '{name} is back' },
   roles: { 'zh-CN': '角色', en: 'Roles' },
   rolesPlace: { 'zh-CN': '选角色', en: 'Choose roles' },
@@ -54,14 +54,14 @@ export const memberWords = defineWords({
     en: 'Owners and admins see and change everything in every app.',
   },
   nothing: {
-    'zh-CN': '还没有权限组给到他，他看不到任何应用。',
+    'zh-CN': '还没有拿到任何权限组，看不到应用。',
     en: 'No permission set was given, so no app is visible.',
   },
   because: {
     'zh-CN': '因为{ways}有权限组“{set}”',
     en: 'because the permission set "{set}" was given to {ways}',
   },
-  way_member: { 'zh-CN': '他本人', en: 'this person' },
+  way_member: { 'zh-CN': '本人', en: 'this person' },
   way_department: { 'zh-CN': '部门“{name}”', en: 'department "{name}"' },
   way_role: { 'zh-CN': '角色“{name}”', en: 'role "{name}"' },
   way_everyone: { 'zh-CN': '所有人', en: 'everyone' },
@@ -74,7 +74,7 @@ export const memberWords = defineWords({
   leaveTitle: { 'zh-CN': '{name} 要离开', en: '{name} leaves' },
   leaveOut: { 'zh-CN': '马上退出登录，不能再进来', en: 'Is signed out at once and cannot come in again' },
   leaveRecords: {
-    'zh-CN': '名下的记录不动，仍写着他负责',
+    'zh-CN': '名下的记录不动，负责人还是这个名字',
     en: 'Records stay as they are, still in this name',
   },
   leaveHeads: { 'zh-CN': '不再是 {names} 的主管', en: 'No longer heads {names}' },

@@ -1,7 +1,7 @@
 // What a member may do, form by form, and the permission sets that say so: every line is a sentence with its reason.
 import { useState } from 'react'
-import { formModel, formScope } from '../../../runtime/forms/index.ts'
-import type { FormDef } from '../../../schemas/form.ts'
+import { formModel, formScope } from '../../../../runtime/forms/index.ts'
+import type { FormDef } from '../../../../schemas/form.ts'
 import {
   errorSentence,
   type MemberRights,
@@ -9,9 +9,9 @@ import {
   useMemberRights,
   usePublished,
   type WorkspaceInfo,
-} from '../../api/index.ts'
-import { grantSentence, sourceSentence } from '../../editor/index.ts'
-import { Button, Notice, Skeleton, useLanguage, useText, useWords } from '../../kit/index.ts'
+} from '../../../api/index.ts'
+import { grantSentence, sourceSentence } from '../../../editor/index.ts'
+import { Button, Notice, Skeleton, useLanguage, useText, useWords } from '../../../kit/index.ts'
 import { memberWords } from './member-words.ts'
 
 interface RightsPartProps {
