@@ -1,17 +1,19 @@
 // Accounts and sessions.
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import type {
+  ChangePassword,
   ClaimInvitation,
   InvitationState,
   Me,
+  MySession,
   SetupRequest,
   SetupState,
   SignIn,
 } from '../../schemas/api/auth.ts'
-import { apiGet, apiPatch, apiPost } from './client.ts'
+import { apiDelete, apiGet, apiPatch, apiPost } from './client.ts'
 
-export type { Me }
+export type { Me, MySession }
 
 export const setupState = () => apiGet<Static<ReturnType<typeof SetupState>>>('/setup', { noGate: true })
 export const setUp = (request: SetupRequest) => apiPost<Me>('/setup', request, { noGate: true })
@@ -34,3 +36,26 @@ export const meQuery = {
   staleTime: 60_000,
 } as const
 export const useMe = () => useQuery(meQuery)
+
+const SESSIONS = ['my-sessions'] as const
+export const useMySessions = () =>
+  useQuery({
+    queryKey: SESSIONS,
+    queryFn: async () => (await apiGet<{ items: MySession[] }>('/me/sessions')).items,
+  })
+
+/** Both end the sessions elsewhere. */
+export function useChangePassword() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (change: ChangePassword) => apiPost<Me>('/me/password', change),
+    onSuccess: () => client.invalidateQueries({ queryKey: SESSIONS }),
+  })
+}
+export function useEndOtherSessions() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => apiDelete('/me/sessions'),
+    onSuccess: () => client.invalidateQueries({ queryKey: SESSIONS }),
+  })
+}

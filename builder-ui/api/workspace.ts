@@ -1,7 +1,7 @@
 // What the shell needs of the workspace: settings, my member, apps and their navigation, open tasks.
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { WorkspaceInfo } from '../../schemas/api/org.ts'
-import { apiGet } from './client.ts'
+import { apiGet, apiPatch } from './client.ts'
 import { wsPath } from './workspace-path.ts'
 
 export type { AppNavigation, WorkspaceInfo } from '../../schemas/api/org.ts'
@@ -14,3 +14,18 @@ export const workspaceQuery = (slug: string) => ({
   staleTime: 30_000,
 })
 export const useWorkspace = (slug: string) => useQuery(workspaceQuery(slug))
+
+export type SettingsChange = Partial<
+  Pick<WorkspaceInfo, 'name' | 'timeZone' | 'currency' | 'fiscalStart'> & {
+    readonly language: 'zh-CN' | 'en'
+  }
+>
+
+export function useChangeWorkspace(slug: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (change: SettingsChange) => apiPatch(wsPath(slug, '/workspace'), change),
+    onSuccess: () =>
+      Promise.all([['workspace', slug], ['me']].map((queryKey) => client.invalidateQueries({ queryKey }))),
+  })
+}

@@ -6,6 +6,9 @@
 //   POST /api/v1/sign-out                   → Done
 //   GET  /api/v1/me                         → Me
 //   PATCH /api/v1/me          {locale}      → Me
+//   POST /api/v1/me/password  ChangePassword → Me                 (ends every other session)
+//   GET  /api/v1/me/sessions                → { items: MySession[] }
+//   DELETE /api/v1/me/sessions              → Done                (every other one)
 //   GET  /api/v1/invitations/:token         → InvitationState     (public)
 //   POST /api/v1/invitations/:token ClaimInvitation → Me          (public)
 import { type Static, Type } from 'typebox'
@@ -48,6 +51,22 @@ export const Me = () =>
     closed,
   )
 export type Me = Static<ReturnType<typeof Me>>
+export const ChangePassword = () =>
+  Type.Object({ current: Type.String({ maxLength: 128 }), next: Password() }, closed)
+export type ChangePassword = Static<ReturnType<typeof ChangePassword>>
+export const MySession = () =>
+  Type.Object(
+    {
+      /** What the browser said about itself. */
+      client: Type.String(),
+      ip: Type.String(),
+      createdAt: Type.String(),
+      seenAt: Type.String(),
+      current: Type.Boolean(),
+    },
+    closed,
+  )
+export type MySession = Static<ReturnType<typeof MySession>>
 export const InvitationState = () =>
   Type.Object(
     {

@@ -20,6 +20,7 @@ export const httpProblems = defineProblems({
   H_SETUP_CODE: { status: 403, text: { 'zh-CN': '设置码不对，它显示在服务器的控制台里', en: 'The set-up code is wrong. It is printed on the console of the server' } },
   H_LINK_USED: { status: 404, text: { 'zh-CN': '这个链接已经用过，或者过期了', en: 'This link was used already or has expired' } },
   H_PASSWORD_COMMON: { status: 422, text: { 'zh-CN': '这个密码太常见，换一个别人猜不到的', en: 'This password is too common. Choose one that others cannot guess' } },
+  H_PASSWORD_WRONG: { status: 422, text: { 'zh-CN': '现在的密码不对', en: 'The current password is wrong' } },
   H_EMAIL_TAKEN: { status: 409, text: { 'zh-CN': '这个邮箱已经有账号了，用它的密码登录', en: 'This e-mail has an account already. Use its password' } },
   H_CURSOR: { status: 400, text: { 'zh-CN': '翻页位置已失效，从第一页重新看', en: 'This page position is no longer valid. Start from the first page' } },
 })

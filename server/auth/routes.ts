@@ -1,10 +1,12 @@
 // Accounts and sessions over HTTP; shapes in schemas/api/auth.ts.
 import { Type } from 'typebox'
 import {
+  ChangePassword,
   ClaimInvitation,
   InvitationState,
   Locale,
   Me,
+  MySession,
   SetupRequest,
   SetupState,
   SignIn,
@@ -12,6 +14,7 @@ import {
 import { closed, Done } from '../../schemas/api/common.ts'
 import type { Catalog } from '../catalog/index.ts'
 import { defineRoute, type Route } from '../plugins/route.ts'
+import { changePassword, endOtherSessions, mySessions } from './mine.ts'
 import {
   claimInvitation,
   myself,
@@ -28,6 +31,7 @@ const LinkToken = () => Type.Object({ token: Type.String({ pattern: '^[A-Za-z0-9
 export const authRoutes = (catalog: Catalog, setupCode: string | null): readonly Route[] => [
   ...setupRoutes(catalog, setupCode),
   ...sessionRoutes(catalog),
+  ...myRoutes(catalog),
   ...invitationRoutes(catalog),
 ]
 
@@ -82,6 +86,9 @@ const sessionRoutes = (catalog: Catalog): readonly Route[] => [
     response: Done(),
     handle: (call) => signOut(call, catalog),
   }),
+]
+
+const myRoutes = (catalog: Catalog): readonly Route[] => [
   defineRoute({
     method: 'GET',
     url: '/me',
@@ -98,6 +105,33 @@ const sessionRoutes = (catalog: Catalog): readonly Route[] => [
     body: Type.Object({ locale: Locale() }, closed),
     response: Me(),
     handle: (call) => setMyLocale(call, catalog),
+  }),
+  defineRoute({
+    method: 'POST',
+    url: '/me/password',
+    policy: 'account',
+    audit: 'change_password',
+    idempotent: 'session',
+    body: ChangePassword(),
+    response: Me(),
+    handle: (call) => changePassword(call, catalog),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/me/sessions',
+    policy: 'account',
+    audit: null,
+    response: Type.Object({ items: Type.Array(MySession()) }, closed),
+    handle: (call) => mySessions(call, catalog),
+  }),
+  defineRoute({
+    method: 'DELETE',
+    url: '/me/sessions',
+    policy: 'account',
+    audit: 'end_sessions',
+    idempotent: 'session',
+    response: Done(),
+    handle: (call) => endOtherSessions(call, catalog),
   }),
 ]
 

@@ -21,7 +21,7 @@ type Claim = Static<ReturnType<typeof ClaimInvitation>>
 
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
-const from = ({ request }: RouteCall) => ({
+export const from = ({ request }: RouteCall) => ({
   ip: request.ip,
   client: (request.headers['user-agent'] ?? '').slice(0, 200),
 })
@@ -131,7 +131,8 @@ export const signInByLink = async (
   return enter(call, catalog, account, 'sign_in_link')
 }
 
-const enter = async (
+/** A new session for the caller's browser; the one it had stays until it ends by itself. */
+export const enter = async (
   call: RouteCall,
   catalog: Catalog,
   account: Account,

@@ -1,5 +1,5 @@
 // Accounts, sessions, one-time links, invitations. Tokens arrive here hashed; the clear text is known to the browser only.
-import { and, asc, count, eq, gt, inArray, isNull, max, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, max, ne, sql } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Clock } from '../../runtime/kernel/clock.ts'
 import type { WsCtx } from '../../runtime/pg/index.ts'
@@ -9,6 +9,8 @@ import { accounts, audit, invitations, memberships, sessions, signInLinks, works
 import { workspaceCtx } from './workspaces.ts'
 
 const DAY_MS = 86_400_000
+/** As many as anybody looks through. */
+const MOST_SESSIONS = 50
 
 export interface Account {
   readonly id: string
@@ -75,6 +77,10 @@ const accountPart = (control: NodePgDatabase, clock: Clock) => ({
   },
   setLocale: async (account: string, locale: 'zh-CN' | 'en'): Promise<void> => {
     await control.update(accounts).set({ locale }).where(eq(accounts.id, account))
+  },
+
+  setPassword: async (account: string, passwordHash: string): Promise<void> => {
+    await control.update(accounts).set({ passwordHash }).where(eq(accounts.id, account))
   },
 
   noteAudit: async (action: string, account: string | null, from: Client): Promise<void> => {
@@ -164,6 +170,18 @@ const sessionPart = (control: NodePgDatabase, clock: Clock) => ({
   endSession: async (tokenHash: string): Promise<void> => {
     await control.delete(sessions).where(eq(sessions.tokenHash, tokenHash))
   },
+  /** Every session of the account but one; without one, all. */
+  endOtherSessions: async (account: string, but?: string): Promise<void> => {
+    const mine = eq(sessions.accountId, account)
+    await control.delete(sessions).where(but === undefined ? mine : and(mine, ne(sessions.tokenHash, but)))
+  },
+  sessionsOf: async (account: string) =>
+    control
+      .select()
+      .from(sessions)
+      .where(and(eq(sessions.accountId, account), lives(clock)))
+      .orderBy(desc(sessions.seenAt))
+      .limit(MOST_SESSIONS),
   /** Live sessions of a member's account, and when one of them was last used. */
   memberSessions: async (workspace: string, member: string) => {
     const rows = await control

@@ -36,8 +36,9 @@ export const useSignOut = (): (() => void) => {
   }
 }
 
-export const useAccountMenu = (): NonNullable<MenuProps['items']> => {
+export const useAccountMenu = (slug: string): NonNullable<MenuProps['items']> => {
   const say = useWords(words)
+  const navigate = useNavigate()
   const language = useLanguage()
   const theme = useThemeChoice()
   const leave = useSignOut()
@@ -66,6 +67,7 @@ export const useAccountMenu = (): NonNullable<MenuProps['items']> => {
       })),
     },
     { key: 'line', type: 'divider' },
+    { key: 'mine', label: say('myAccount'), onClick: () => navigate(`/w/${slug}/account`) },
     { key: 'out', label: say('signOut'), onClick: leave },
   ]
 }

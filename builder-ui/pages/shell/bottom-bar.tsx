@@ -75,7 +75,7 @@ export const BottomBar = ({ workspace, groups }: BottomBarProps) => {
         <AppList workspace={workspace} groups={groups} onChosen={() => setSheet(null)} />
       </Sheet>
       <Sheet title={say('mine')} open={sheet === 'me'} onClose={() => setSheet(null)}>
-        <Mine workspace={workspace} />
+        <Mine workspace={workspace} onChosen={() => setSheet(null)} />
       </Sheet>
     </nav>
   )
@@ -134,7 +134,13 @@ const AppList = ({ workspace, groups, onChosen }: BottomBarProps & { readonly on
   )
 }
 
-const Mine = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
+const Mine = ({
+  workspace,
+  onChosen,
+}: {
+  readonly workspace: WorkspaceInfo
+  readonly onChosen: () => void
+}) => {
   const say = useWords(words)
   const language = useLanguage()
   const theme = useThemeChoice()
@@ -169,6 +175,10 @@ const Mine = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
           </label>
         ))}
       </div>
+      <NavLink className="fw-button" to={`/w/${workspace.slug}/account`} onClick={onChosen}>
+        <Icon name="key" />
+        {say('myAccount')}
+      </NavLink>
       <Button icon="sign-out" onClick={leave}>
         {say('signOut')}
       </Button>

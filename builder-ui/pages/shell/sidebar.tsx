@@ -66,6 +66,9 @@ export const Sidebar = ({ workspace, groups, rail, onJump }: SidebarProps) => {
           </>
         ) : null}
       </ul>
+      {workspace.me.admin && !rail && !window.isSecureContext ? (
+        <p className="side-note">{say('plainHttp')}</p>
+      ) : null}
       <SideFoot workspace={workspace} rail={rail} />
     </nav>
   )
@@ -156,7 +159,7 @@ const WorkspaceHead = ({
 const SideFoot = ({ workspace, rail }: { readonly workspace: WorkspaceInfo; readonly rail: boolean }) => {
   const say = useWords(words)
   const theme = useTheme()
-  const items = useAccountMenu()
+  const items = useAccountMenu(workspace.slug)
   const icon: IconName = theme === 'dark' ? 'sun' : 'moon'
   return (
     <div className="side-foot">

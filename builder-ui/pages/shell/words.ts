@@ -11,6 +11,7 @@ export const words = defineWords({
   organisation: { 'zh-CN': '组织', en: 'Organisation' },
   appSettings: { 'zh-CN': '{app} 的设置', en: 'Settings of {app}' },
   account: { 'zh-CN': '{name} 的账号', en: 'Account of {name}' },
+  myAccount: { 'zh-CN': '账号与密码', en: 'Account and password' },
   language: { 'zh-CN': '语言', en: 'Language' },
   theme: { 'zh-CN': '外观', en: 'Appearance' },
   system: { 'zh-CN': '跟随系统', en: 'As the system' },

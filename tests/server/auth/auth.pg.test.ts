@@ -146,6 +146,41 @@ describe('an invitation', () => {
   })
 })
 
+describe('my own account', () => {
+  const change = (current: string, next: string) =>
+    app.as('Ann').api('POST', '/me/password', { current, next })
+
+  test('shows where I am signed in and ends the other places', async () => {
+    const me = (await app.as('Ann').api('GET', '/me')).body.account as { email: string }
+    await app.as('Ann at home').api('POST', '/sign-in', { email: me.email, password: PASSWORD })
+    const sessions = await app.as('Ann').api('GET', '/me/sessions')
+    expect(sessions.body.items?.map((each) => each.current).sort()).toEqual([false, true])
+    expect((await app.as('Ann').api('DELETE', '/me/sessions')).status).toBe(200)
+    expect((await app.as('Ann at home').api('GET', '/me')).code).toBe('H_SIGNED_OUT')
+    expect((await app.as('Ann').api('GET', '/me')).status).toBe(200)
+  })
+
+  test.each([
+    ['a wrong current password', 'nonsense', 'another good one', 'H_PASSWORD_WRONG'],
+    ['a common new one', PASSWORD, 'password123', 'H_PASSWORD_COMMON'],
+    ['a short new one', PASSWORD, 'abc', 'H_BODY'],
+  ])('keeps the password when asked with %s', async (_, current, next, code) => {
+    expect((await change(current, next)).code).toBe(code)
+  })
+
+  test('changes the password and signs out every other place', async () => {
+    const me = (await app.as('Ann').api('GET', '/me')).body.account as { email: string }
+    const sign = (password: string) =>
+      app.as('Ann on the road').api('POST', '/sign-in', { email: me.email, password })
+    await sign(PASSWORD)
+    expect((await change(PASSWORD, 'a quite different one')).status).toBe(200)
+    expect((await app.as('Ann').api('GET', '/me')).status).toBe(200)
+    expect((await app.as('Ann on the road').api('GET', '/me')).code).toBe('H_SIGNED_OUT')
+    expect((await sign(PASSWORD)).code).toBe('H_SIGN_IN')
+    expect((await sign('a quite different one')).status).toBe(200)
+  })
+})
+
 test('every answer carries the security headers', async () => {
   const answer = await app.as('x').api('GET', '/api/health')
   expect(answer.raw.headers['content-security-policy']).toContain("script-src 'self';")
