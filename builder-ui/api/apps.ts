@@ -9,7 +9,7 @@ import type {
 } from '../../schemas/api/apps.ts'
 import type { Role } from '../../schemas/api/org.ts'
 import type { Text } from '../../schemas/text.ts'
-import { apiDelete, apiGet, apiPost, apiPut, apiUrl } from './client.ts'
+import { apiDelete, apiGet, apiPost, apiPut, exchange } from './client.ts'
 import { wsPath } from './workspace.ts'
 
 export type { TemplateInfo } from '../../schemas/api/apps.ts'
@@ -74,9 +74,17 @@ export function useRetireApp(slug: string) {
   })
 }
 
-/** Address of the app as a file; the browser downloads it. */
-export const exportUrl = (slug: string, app: string, data: boolean): string =>
-  apiUrl(wsPath(slug, `/apps/${app}/export`), { data })
+export function useRestoreApp(slug: string) {
+  const changed = useAppsChanged(slug)
+  return useMutation({
+    mutationFn: (app: string) => apiPost(wsPath(slug, `/apps/${app}/restore`)),
+    onSuccess: changed,
+  })
+}
+
+/** The app as a file; with data for administrators. */
+export const exportApp = async (slug: string, app: string, data: boolean): Promise<Blob> =>
+  (await exchange('GET', wsPath(slug, `/apps/${app}/export`), undefined, { query: { data } })).blob()
 
 export const useAppRoles = (slug: string, app: string) =>
   useQuery({

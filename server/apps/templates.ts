@@ -36,22 +36,32 @@ export const templateList = async (call: RouteCall): Promise<{ items: TemplateIn
   }
 }
 
+type Named = Readonly<Record<string, { readonly name: TemplateInfo['name'] }>>
+
+/** Parts in the order in which people meet them. */
 const infoOf = async (
   { key, app, seed }: Template,
   language: Language,
   installed: boolean,
 ): Promise<TemplateInfo> => {
   const sample = await seed(language)
-  const names = (parts: Readonly<Record<string, { readonly name: TemplateInfo['name'] }>>) =>
-    Object.values(parts).map((part) => part.name)
+  const names = (parts: Named, first: readonly string[] = []) =>
+    [...new Set([...first, ...Object.keys(parts)])].flatMap((part) => {
+      const found = parts[part]
+      return found === undefined ? [] : [found.name]
+    })
+  const scored = Object.values(app.score_plans).flatMap((plan) => plan.items.map((item) => item.metric))
   return {
     key,
     version: app.version,
     name: app.name,
     description: app.description ?? app.name,
-    forms: names(app.forms),
+    forms: names(
+      app.forms,
+      app.navigation.map((item) => item.replace('form:', '')),
+    ),
     flows: names(app.workflows),
-    metrics: names(app.metrics),
+    metrics: names(app.metrics, scored),
     scorePlans: names(app.score_plans),
     roles: names(app.roles),
     sampleNames: sampleNames(sample),

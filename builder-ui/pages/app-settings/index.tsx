@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useOutletContext, useParams, useSearchParams } from 'react-router'
 import { errorSentence, useDefinitions, type WorkspaceInfo } from '../../api/index.ts'
-import { MADE_KINDS, type MadeKind, NewDefinitionDialog } from '../../builders/app/index.ts'
+import { AppMenu, MADE_KINDS, type MadeKind, NewDefinitionDialog } from '../../builders/app/index.ts'
 import { EmptyState, Notice, Skeleton, useText, useWords } from '../../kit/index.ts'
 import { PartList } from './parts.tsx'
 import { words } from './words.ts'
@@ -22,7 +22,10 @@ const AppSettings = () => {
     <div className="appset">
       <header className="appset-head">
         <h1>{text(app?.name)}</h1>
-        <span className="fw-quiet">{say('title')}</span>
+        <span className="fw-quiet fw-grow">{say('title')}</span>
+        {app === undefined ? null : (
+          <AppMenu slug={workspace.slug} app={app.key} name={app.name} admin={workspace.me.admin} />
+        )}
       </header>
       <Parts slug={workspace.slug} app={key} />
     </div>

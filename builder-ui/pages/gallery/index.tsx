@@ -6,6 +6,7 @@ import { NewAppDialog } from '../../builders/app/index.ts'
 import { Button, EmptyState, Notice, Skeleton, useWords } from '../../kit/index.ts'
 import { ImportApp } from './import-app.tsx'
 import { useLanding } from './landing.ts'
+import { RetiredApps } from './retired.tsx'
 import { Template } from './template.tsx'
 import { galleryWords } from './words.ts'
 import './gallery.css'
@@ -51,6 +52,7 @@ export default function GalleryPage() {
             recommended={index === 0}
           />
         ))}
+        <RetiredApps slug={slug} />
       </div>
       <NewAppDialog slug={slug} open={naming} onClose={() => setNaming(false)} />
     </div>

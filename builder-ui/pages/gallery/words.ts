@@ -33,6 +33,9 @@ export const galleryWords = defineWords({
   metrics: { 'zh-CN': '指标', en: 'Metrics' },
   plans: { 'zh-CN': '评分', en: 'Scores' },
   roles: { 'zh-CN': '角色', en: 'Roles' },
+  retired: { 'zh-CN': '停用的应用', en: 'Apps out of use' },
+  restore: { 'zh-CN': '恢复', en: 'Bring back' },
+  back: { 'zh-CN': '“{name}”恢复了', en: '"{name}" is back' },
   comma: { 'zh-CN': '、', en: ', ' },
   none: { 'zh-CN': '这里还没有模板', en: 'No templates here yet' },
   noneText: {

@@ -1,6 +1,6 @@
 // Title, a quiet count, actions on the right with one primary.
 import { useNavigate } from 'react-router'
-import { errorSentence, exportRecords, type FormAddress, type ViewedForm } from '../../api/index.ts'
+import { errorSentence, exportRecords, type FormAddress, saveFile, type ViewedForm } from '../../api/index.ts'
 import { Dropdown, type MenuProps } from '../../kit/desk/index.ts'
 import { Button, formatNumber, IconButton, toast, useWords } from '../../kit/index.ts'
 import type { ListAsk, useTotal } from './use-list.ts'
@@ -106,12 +106,4 @@ const Total = ({ count }: Pick<ListHeadProps, 'count'>) => {
       </Button>
     </span>
   )
-}
-
-const saveFile = (file: Blob, name: string): void => {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
 }
