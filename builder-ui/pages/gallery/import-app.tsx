@@ -34,9 +34,7 @@ export function ImportApp({ slug, taken, onDone }: ImportAppProps) {
         ref={file}
         type="file"
         accept="application/json,.json"
-        className="fw-hidden-label"
-        tabIndex={-1}
-        aria-label={w('importFile')}
+        hidden
         onChange={(event) => {
           const [chosen] = event.target.files ?? []
           event.target.value = ''

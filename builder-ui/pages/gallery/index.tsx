@@ -1,7 +1,7 @@
 // Templates: pick one, with or without sample data, and it is there. Also the way to an empty app and to an app file.
 import { useState } from 'react'
 import { useOutletContext } from 'react-router'
-import { errorSentence, useTemplates, type WorkspaceInfo } from '../../api/index.ts'
+import { errorSentence, useApps, useTemplates, type WorkspaceInfo } from '../../api/index.ts'
 import { NewAppDialog } from '../../builders/app/index.ts'
 import { Button, EmptyState, Notice, Skeleton, useWords } from '../../kit/index.ts'
 import { ImportApp } from './import-app.tsx'
@@ -13,11 +13,12 @@ import './gallery.css'
 
 export default function GalleryPage() {
   const w = useWords(galleryWords)
-  const { slug, apps } = useOutletContext<WorkspaceInfo>()
+  const { slug } = useOutletContext<WorkspaceInfo>()
   const templates = useTemplates(slug)
   const opened = useLanding(slug)
   const [naming, setNaming] = useState(false)
-  const taken = apps.map((app) => app.name)
+  // Apps out of use keep their names.
+  const taken = (useApps(slug).data ?? []).map((app) => app.name)
   return (
     <div className="gallery">
       <aside className="gallery-side">

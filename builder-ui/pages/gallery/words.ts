@@ -10,9 +10,9 @@ export const galleryWords = defineWords({
   step1Text: { 'zh-CN': '先带示例数据看看', en: 'Look around with sample data' },
   step2: { 'zh-CN': '把同事放进角色', en: 'Put colleagues into roles' },
   step2Text: { 'zh-CN': '从名单勾选，约 3 分钟', en: 'From a list, about 3 minutes' },
-  step3: { 'zh-CN': '带入去年的数据', en: 'Bring last year’s data' },
+  step3: { 'zh-CN': '带入去年的数据', en: "Bring last year's data" },
   step3Text: { 'zh-CN': '表格拖进来，自动对列', en: 'Drop the sheet in; columns match themselves' },
-  step4: { 'zh-CN': '定下全年目标', en: 'Set the year’s targets' },
+  step4: { 'zh-CN': '定下全年目标', en: "Set the year's targets" },
   step4Text: {
     'zh-CN': '拆到人、拆到季，合计分毫不差',
     en: 'Down to people and quarters, exact to the cent',
@@ -44,7 +44,7 @@ export const galleryWords = defineWords({
   },
   badFile: {
     'zh-CN': '读不懂这个文件。要用从应用设置里导出的 JSON',
-    en: 'This file cannot be read. It has to be the JSON exported from an app’s settings',
+    en: "This file cannot be read. It has to be the JSON exported from an app's settings",
   },
   sampleNote: {
     'zh-CN': '示例数据的人没有账号，不影响你自己录的记录。',

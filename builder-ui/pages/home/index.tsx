@@ -55,7 +55,8 @@ const Home = () => {
           <p className="fw-soft">{longDay(workspace.today, language)}</p>
           <h1 className="home-title">
             {say(partOfDay(new Date().getHours()), { name: workspace.me.name })}
-            {workspace.openTasks === 0 ? say('nothing') : say('waiting', { count: workspace.openTasks })}
+            {workspace.openTasks > 0 ? say('waiting', { count: workspace.openTasks }) : null}
+            {workspace.openTasks === 0 && groups.length > 0 ? say('nothing') : null}
           </h1>
         </header>
         {workspace.openTasks === 0 ? null : <OpenTasks workspace={workspace} />}
