@@ -5,8 +5,8 @@ export { appFile, type ExportCall, exportApp } from './export/export.pg.ts'
 export { rebindSet, type SetBinding } from './install/access.pg.ts'
 export { freeKey } from './install/free-key.ts'
 export { type InstallCall, type InstalledApp, type InstallPlace, installApp } from './install/install.pg.ts'
+export { type IndexWork, planIndexes } from './migrate/indexes.pg.ts'
 export { resumeSchemaJobs, runSchemaJob } from './migrate/job.pg.ts'
-export { type IndexWork, planMetricIndexes } from './migrate/metric-indexes.pg.ts'
 export {
   type Preview,
   type PublishCall,

@@ -1,6 +1,6 @@
 // Door of the form shelf, pure: models, checks, rules, computing, commands and plans of forms. Safe in a browser.
 export { diffForms, type FormChange } from './change/diff.ts'
-export { bookedColumns, type CountedIndex } from './change/indexes.ts'
+export { bookedColumns, type CountedIndex, type ListedIndex } from './change/indexes.ts'
 export {
   type Bindings,
   type FormPlan,

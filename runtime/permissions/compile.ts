@@ -5,7 +5,7 @@ import { SYSTEM_FIELDS } from '../../schemas/keys.ts'
 import type { GrantDef, PermissionSetDef } from '../../schemas/permission.ts'
 import { OPERATIONS } from '../../schemas/vocabulary.ts'
 import { type Catalog, formScope, type StoredDefinition, type StoredForm } from '../forms/index.ts'
-import { checkFormula, compileSql, type Facts } from '../formula/index.ts'
+import { checkFormula, compileCondition, type Facts } from '../formula/index.ts'
 import { ownName } from '../kernel/naming.ts'
 import { id, param, type Sql, sql } from '../kernel/sql.ts'
 import type { WsCtx } from '../pg/index.ts'
@@ -137,7 +137,7 @@ const conditionRows = (input: AccessInput, source: string): Rows => {
   if (checked.problems.length > 0) return plainRows(sql`false`)
   const definition = definitionAccess(form, actor, subject)
   const world = { ...input, accessOf: (other: StoredForm) => definitionAccess(other, actor, subject) }
-  const where = sql`coalesce(${compileSql(checked, recordNames(world, form, definition))}, false)`
+  const where = sql`(${compileCondition(checked, recordNames(world, form, definition))})`
   const afterWrite = checked.reads.some(([head = '']) => form.parts.has(head) || head.endsWith(':'))
   return { where, all: false, afterWrite }
 }

@@ -3,7 +3,7 @@ import {
   indexedReferences,
   type PublishCall,
   type Published,
-  planMetricIndexes,
+  planIndexes,
   publishForm,
   runSchemaJob,
 } from '../../runtime/apps/index.pg.ts'
@@ -30,7 +30,7 @@ const publish = async (call: RouteCall, source: Source, confirm: readonly string
     opened.kind.kind === 'form'
       ? await publishTable(call, opened, source, confirm)
       : await publishPlain(call, opened, source)
-  if (opened.kind.kind === 'metric') await indexMetrics(call, opened)
+  if (INDEXED.has(opened.kind.kind)) await buildIndexes(call, opened)
   if (done.pending) call.reply.code(202)
   return { version: done.version, pending: done.pending }
 }
@@ -58,12 +58,15 @@ const publishTable = async (
   return done
 }
 
-/** What the metric counts by gets its index: at once on an empty form, else after the answer. */
-const indexMetrics = async (call: RouteCall, { ws, app }: OpenedDefinition): Promise<void> => {
+/** Metrics and views bring indexes of the forms they read. */
+const INDEXED: ReadonlySet<string> = new Set(['metric', 'view'])
+
+/** What they ask for gets its index: at once on an empty form, else after the answer. */
+const buildIndexes = async (call: RouteCall, { ws, app }: OpenedDefinition): Promise<void> => {
   const { db, clock, log } = call.deps
-  const work = await planMetricIndexes(db, ws.ctx, clock, app)
+  const work = await planIndexes(db, ws.ctx, clock, app)
   if (work.instant) await work.run()
-  else void work.run().catch((error: unknown) => log(`indexes of metrics of ${app} are not built yet`, error))
+  else void work.run().catch((error: unknown) => log(`indexes of ${app} are not built yet`, error))
 }
 
 const publishPlain = (

@@ -10,6 +10,7 @@ import {
   tablesNeeded,
 } from '../../forms/index.ts'
 import { metricIndexes } from '../../kpi/index.ts'
+import { viewIndexes } from '../../views/index.ts'
 
 export interface TablesPlan {
   readonly forms: readonly { readonly definitionId: string; readonly plan: FormPlan }[]
@@ -45,6 +46,7 @@ export const planTables = (catalog: Catalog, app: string, firstTable: number): T
       tables: [],
       firstTable: first.get(form.definitionId) ?? 0,
       hasRecords: false,
+      listed: viewIndexes(catalog, form),
       counted: metricIndexes(catalog, form),
       targetTable,
     }),

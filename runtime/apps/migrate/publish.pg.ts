@@ -26,6 +26,7 @@ import { id, param, sql } from '../../kernel/sql.ts'
 import { metricIndexes } from '../../kpi/index.ts'
 import { nextNumber, type OnceToken, once, raiseVersion } from '../../pg/index.pg.ts'
 import type { Db, Tx, WsCtx } from '../../pg/index.ts'
+import { viewIndexes } from '../../views/index.ts'
 import { indexedReferences } from '../refs.ts'
 import { runSchemaJob } from './job.pg.ts'
 import { type Counted, countChanges, hasRecords, readPhysical } from './physical.pg.ts'
@@ -170,6 +171,7 @@ const prepare = async (tx: Tx, clock: Clock, call: PublishCall): Promise<Prepare
     tables,
     firstTable,
     hasRecords: records,
+    listed: viewIndexes(catalog, { definitionId: call.definitionId, model: after }),
     counted: metricIndexes(catalog, { definitionId: call.definitionId, model: after }),
     ...(target.restore === undefined ? {} : { restore: target.restore }),
     targetTable: (key) => (key === row.key ? record : catalog.form(app, key)?.tableNo),

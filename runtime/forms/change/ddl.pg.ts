@@ -86,8 +86,15 @@ export const createIndex = (ctx: WsCtx, step: Extract<Step, { step: 'index' }>):
   const method = step.list ? sql` using gin` : sql``
   const live = step.live ? sql` where deleted_at is null` : sql``
   const list = (all: readonly IndexColumn[]) => commaList(all.map((column) => id(indexColumn(column))))
+  const keys = commaList(
+    step.columns.map((column) =>
+      step.listed === true && typeof column === 'number'
+        ? sql`${id(indexColumn(column))} nulls first`
+        : id(indexColumn(column)),
+    ),
+  )
   const include = step.include.length === 0 ? sql`` : sql` include (${list(step.include)})`
-  return sql`create${unique} index${concurrently} if not exists ${id(indexName(step.tableNo, step.nameNo))} on ${table(ctx, step.tableNo)}${method} (${list(step.columns)})${include}${live}`
+  return sql`create${unique} index${concurrently} if not exists ${id(indexName(step.tableNo, step.nameNo))} on ${table(ctx, step.tableNo)}${method} (${keys})${include}${live}`
 }
 
 const systemColumns = {

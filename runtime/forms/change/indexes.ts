@@ -1,4 +1,5 @@
-// Index policy: owner and owner department, relations, unique fields, lists by GIN, days metrics count by; at most 12 per table.
+// Index policy: owner and owner department, relations, unique fields, lists by GIN, shared views, days metrics count by; at most
+// 12 per table.
 // What is there and wanted stays, what is missing is built, what is no longer wanted is dropped.
 import type { PgType } from '../../kernel/sql.ts'
 import type { ModelField } from '../model-types.ts'
@@ -13,6 +14,7 @@ export interface IndexInput {
   readonly fresh: boolean
   readonly fields: readonly ModelField[]
   readonly columns: Readonly<Record<string, { readonly columnNo: number; readonly pgType: PgType }>>
+  readonly listed: readonly ListedIndex[]
   readonly counted: readonly CountedIndex[]
   readonly existing: readonly {
     readonly nameNo: number
@@ -28,9 +30,22 @@ export interface CountedIndex {
   readonly include: readonly string[]
 }
 
+/** A shared view lists records with these values in the order of a field; without one, newest first. */
+export interface ListedIndex {
+  readonly equal: readonly string[]
+  readonly sort: string | null
+}
+
 /** Key and included columns as form_indexes keeps them. */
-export const bookedColumns = ({ columns, include }: Pick<Wish, 'columns' | 'include'>): readonly unknown[] =>
-  include.length === 0 ? columns : [...columns, { include }]
+export const bookedColumns = ({
+  columns,
+  include,
+  listed = false,
+}: Pick<Wish, 'columns' | 'include' | 'listed'>): readonly unknown[] => [
+  ...columns,
+  ...(include.length === 0 ? [] : [{ include }]),
+  ...(listed ? [{ empty: 'first' }] : []),
+]
 
 interface Wish {
   readonly columns: readonly IndexColumn[]
@@ -38,14 +53,19 @@ interface Wish {
   readonly unique: boolean
   readonly list: boolean
   readonly live: boolean
+  /** Read in the order of lists, where empty values come first. */
+  readonly listed?: boolean
   readonly reason: string
 }
 
 export const wantedIndexes = (input: IndexInput): readonly Step[] => {
-  const wishes = wishesOf(input).slice(0, MOST_INDEXES)
   const name = (index: { readonly columns: readonly unknown[]; readonly unique: boolean }): string =>
     JSON.stringify([index.columns, index.unique])
   const wished = (wish: Wish): string => name({ columns: bookedColumns(wish), unique: wish.unique })
+  const wishes = [...new Map(wishesOf(input).map((wish) => [wished(wish), wish])).values()].slice(
+    0,
+    MOST_INDEXES,
+  )
   const have = new Map(input.existing.map((index) => [name(index), index.nameNo]))
   let next = Math.max(0, ...input.existing.map((index) => index.nameNo)) + 1
   const missing = wishes.filter((wish) => !have.has(wished(wish)))
@@ -68,7 +88,7 @@ export const wantedIndexes = (input: IndexInput): readonly Step[] => {
   ]
 }
 
-const wishesOf = ({ part, fields, columns, counted }: IndexInput): readonly Wish[] => {
+const wishesOf = ({ part, fields, columns, listed, counted }: IndexInput): readonly Wish[] => {
   const record = part === ''
   const plain = (list: readonly IndexColumn[], reason: string): Wish => ({
     columns: list,
@@ -93,6 +113,12 @@ const wishesOf = ({ part, fields, columns, counted }: IndexInput): readonly Wish
     ...fields
       .filter((field) => record && (field.valueType.name === 'choices' || field.valueType.name === 'members'))
       .map((field): Wish => ({ ...plain([numberOf(field)], 'list'), list: true })),
+    ...(record ? listed : []).flatMap(({ equal, sort }): readonly Wish[] => {
+      const keys = [...equal, ...(sort === null ? [] : [sort])].map((key) => columnOf(columns, key))
+      return keys.includes(undefined)
+        ? []
+        : [{ ...plain([...keys.filter((key) => key !== undefined), 'id'], 'view'), listed: true }]
+    }),
     ...(record ? counted : []).flatMap(({ day, include }): readonly Wish[] => {
       const [key, ...beside] = [day, ...include].map((each) => columnOf(columns, each))
       return key === undefined

@@ -8,7 +8,7 @@ import { conversion } from '../../values/index.ts'
 import type { FormModel, ModelField } from '../model-types.ts'
 import { expectedWords } from '../record/parse.ts'
 import { sameColumn } from './diff.ts'
-import { type CountedIndex, wantedIndexes } from './indexes.ts'
+import { type CountedIndex, type ListedIndex, wantedIndexes } from './indexes.ts'
 import { type ConvertSide, isInstant, type Step } from './steps.ts'
 
 export interface PhysicalColumn {
@@ -53,6 +53,8 @@ export interface PlanInput {
   readonly firstTable: number
   /** Table of another form; undefined when it has none yet. */
   readonly targetTable: (form: string) => number | undefined
+  /** Shared views over the form. */
+  readonly listed: readonly ListedIndex[]
   /** Days metrics count the form's records by. */
   readonly counted: readonly CountedIndex[]
   /** Are there records? Without any there is nothing to convert or compute. */
@@ -202,6 +204,7 @@ const planPart = (input: PlanInput, part: PartPlan, record: PartPlan): PartDone 
     fresh: part.fresh || !input.hasRecords,
     fields: part.fields,
     columns,
+    listed: input.listed,
     counted: input.counted,
     existing: part.physical?.indexes ?? [],
   })

@@ -52,6 +52,8 @@ export type Step =
       readonly unique: boolean
       readonly list: boolean
       readonly live: boolean
+      /** Empty values of user columns first, as lists show them. */
+      readonly listed?: boolean
       readonly fresh: boolean
       readonly reason: string
     }

@@ -2,7 +2,7 @@
 // export, so they agree by construction.
 
 import { formScope, type StoredForm } from '../../forms/index.ts'
-import { type CheckedFormula, checkFormula, compileSql } from '../../formula/index.ts'
+import { type CheckedFormula, checkFormula, compileCondition } from '../../formula/index.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import { allOf, anyOf, param, type Sql, sql } from '../../kernel/sql.ts'
@@ -57,7 +57,7 @@ const filterWhere = (
     return failed(...checked.problems.map((each) => ({ ...each, at: '/filter' })))
   const hidden = hiddenReads(world, form, access, checked)
   if (hidden.length > 0) return failed(...hidden)
-  return ok([sql`coalesce(${compileSql(checked, recordNames(world, form, access))}, false)`])
+  return ok([sql`(${compileCondition(checked, recordNames(world, form, access))})`])
 }
 
 /** Fields the viewer may read in no row at all: naming one is refused, here and along paths and in other forms. */

@@ -28,6 +28,7 @@ const tablesOf = (def: FormDef): readonly PhysicalTable[] => {
     firstTable: 1,
     targetTable: () => undefined,
     hasRecords: false,
+    listed: [],
     counted: [],
   })
   return Object.entries(plan.bindings).map(([part, { tableNo, columns }]) => ({
@@ -53,6 +54,7 @@ const plan = (before: FormDef, after: FormDef, hasRecords = true) =>
     firstTable: 90,
     targetTable: () => 7,
     hasRecords,
+    listed: [],
     counted: [],
   })
 const names = (steps: readonly Step[]) => steps.map((step) => step.step)
@@ -179,6 +181,7 @@ describe('plan', () => {
       firstTable: 90,
       targetTable: () => undefined,
       hasRecords: true,
+      listed: [],
       counted: [],
     })
     expect([names(made.steps), made.bindings['']?.columns.n?.columnNo, made.newColumns]).toEqual([
@@ -202,6 +205,7 @@ describe('plan', () => {
       firstTable: 90,
       targetTable: () => undefined,
       hasRecords: true,
+      listed: [],
       counted: [],
     })
     expect(made.newColumns).toMatchObject([{ columnNo: 3, generation: 2 }])
@@ -235,6 +239,7 @@ describe('indexes of metrics', () => {
       firstTable: 1,
       targetTable: () => undefined,
       hasRecords: false,
+      listed: [],
       counted,
       ...more,
     })
@@ -262,5 +267,33 @@ describe('indexes of metrics', () => {
     expect(names(again(counted).steps)).toEqual(['switch'])
     expect(names(again([]).steps)).toEqual(['switch', 'drop_index'])
     expect(names(again([{ day: 'on', include: ['owner'] }]).steps)).toEqual(['index', 'switch', 'drop_index'])
+  })
+})
+
+describe('indexes of views', () => {
+  const sold = form(field('on', 'date'), field('stage', 'select'), field('n', 'number'))
+  const plan = (listed: Parameters<typeof planForm>[0]['listed']) =>
+    planForm({
+      before: null,
+      after: formModel(sold),
+      tables: [],
+      firstTable: 1,
+      targetTable: () => undefined,
+      hasRecords: false,
+      listed,
+      counted: [],
+    }).steps.flatMap((step) => (step.step === 'index' && step.reason === 'view' ? [step] : []))
+
+  it.each([
+    ['values first, then the order, then the id', { equal: ['stage'], sort: 'on' }, [2, 1, 'id']],
+    ['newest first within a value', { equal: ['stage'], sort: null }, [2, 'id']],
+    ['system fields by their columns', { equal: [], sort: 'created_at' }, ['created_at', 'id']],
+  ])('hold %s', (_, listed, columns) => {
+    expect(plan([listed])).toMatchObject([{ columns, live: true, listed: true }])
+  })
+
+  it('are made once for views that read alike, and never for a field without column', () => {
+    const alike = { equal: ['stage'], sort: 'on' }
+    expect(plan([alike, alike, { equal: ['gone'], sort: null }])).toHaveLength(1)
   })
 })

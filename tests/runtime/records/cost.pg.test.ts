@@ -1,5 +1,7 @@
 // What records cost: statements per call whatever the number of rows and links, and indexes at 100,000 rows.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { planIndexes } from '../../../runtime/apps/index.pg.ts'
+import { createDefinition, publishDefinition } from '../../../runtime/definitions/index.pg.ts'
 import type { StoredForm } from '../../../runtime/forms/index.ts'
 import { columnName, ownName, tableName } from '../../../runtime/kernel/naming.ts'
 import { id, param, sql } from '../../../runtime/kernel/sql.ts'
@@ -7,7 +9,7 @@ import { getRecord, queryRecords } from '../../../runtime/records/index.pg.ts'
 import type { Change } from '../../../runtime/records/index.ts'
 import { ownerQuery, type TestDatabase } from '../../support/pg.ts'
 import type { Person } from '../../support/workspace.ts'
-import { customerForm, EVERYTHING, type Given, givenApp, grantOn, orderForm } from './given.ts'
+import { APP, customerForm, EVERYTHING, type Given, givenApp, grantOn, orderForm } from './given.ts'
 
 let given: Given
 let ann: Person
@@ -124,13 +126,46 @@ describe('at 100,000 records', () => {
     const others = Array.from({ length: 200 }, () => given.at.newId())
     // Straight into the table: this is about reading. Ids rise like the product's own.
     await given.at.db.withTx(given.at.ctx, (tx) =>
-      tx.query(sql`insert into ${table()} (id, form_version, title, search, owner_id, owner_dept_id, created_at, created_by, updated_at, updated_by, ${column('subject')}, ${column('customer')}, ${column('amount')})
+      tx.query(sql`insert into ${table()} (id, form_version, title, search, owner_id, owner_dept_id, created_at, created_by, updated_at, updated_by, ${column('subject')}, ${column('customer')}, ${column('amount')}, ${column('stage')}, ${column('due')})
         select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 1, 's' || n, 's' || n, (${param(others, 'uuid[]')})[1 + n % 200], (${param(others, 'uuid[]')})[1 + n % 40],
-               now(), ${param(ann.principal, 'uuid')}, now(), ${param(ann.principal, 'uuid')}, 's' || n, ${param(customer, 'uuid')}, n % 1000
+               now(), ${param(ann.principal, 'uuid')}, now(), ${param(ann.principal, 'uuid')}, 's' || n, ${param(customer, 'uuid')}, n % 1000,
+               (array['open', 'won', 'lost'])[1 + n % 3], case when n % 10 > 0 then '2026-01-01'::date + n % 365 end
           from generate_series(1, 100000) n`),
     )
+    await shareView()
     await ownerQuery({ ownerUrl: ownerUrl(), name: '', tag: '' } satisfies TestDatabase, 'analyze')
   }, 120_000)
+
+  /** Published over records that are there: its index is built beside them. */
+  const shareView = async (): Promise<void> => {
+    const { db, ctx, clock, admin, newId } = given.at
+    const definitionId = newId()
+    const doc = {
+      language: 1,
+      name: { en: 'Won' },
+      form: 'order',
+      columns: ['subject'],
+      filter: '{stage} = "won"',
+      sort: [{ field: 'due', descending: true }],
+    }
+    const by = admin.principal
+    await db.withTx(ctx, async (tx) => {
+      const one = {
+        id: definitionId,
+        appId: given.appId,
+        kind: 'view',
+        key: 'won',
+        doc,
+        by,
+        at: clock.now(),
+      } as const
+      await createDefinition(tx, one)
+      await publishDefinition(tx, { definitionId, doc, language: 1, by, at: clock.now(), refs: [] })
+    })
+    const work = await planIndexes(db, ctx, clock, APP)
+    expect(work.instant).toBe(false)
+    await work.run()
+  }
 
   const ownerUrl = (): string => given.at.database.owner.options.connectionString ?? ''
 
@@ -182,5 +217,22 @@ describe('at 100,000 records', () => {
         queryRecords(given.at.db, asked.world, asked.access, asked.form, { sort: [{ field: 'amount' }] }),
       ),
     ).not.toContain(orders())
+  })
+
+  test.each([
+    ['a shared view', { filter: '{stage} = "won"', sort: [{ field: 'due', descending: true }] }],
+    ['the other way round', { filter: '{stage} = "won"', sort: [{ field: 'due' }] }],
+    [
+      'a view with a range besides',
+      { filter: 'AND({stage} = "won", {amount} >= 500)', sort: [{ field: 'due' }] },
+    ],
+  ])('%s reads its page from its index, in order', async (_, query) => {
+    const asked = await given.ask(given.at.admin, 'order')
+    const [page = ''] = (
+      await plans(() => queryRecords(given.at.db, asked.world, asked.access, asked.form, query))
+    ).split('\n\n')
+    expect(page).not.toContain(orders())
+    expect(page).not.toContain('Sort')
+    expect(page).toMatch(/Index Scan .*i_\d+_\d+/)
   })
 })

@@ -1,5 +1,5 @@
-// Indexes follow metrics: when one is published, the forms it counts (and those it counted before) get the index its day needs,
-// by a schema job of the form's current version.
+// Indexes follow metrics and views: when one is published, the forms it is about (and was about before) get the index it needs, by
+// a schema job of the form's current version.
 import { readCatalog } from '../../forms/index.pg.ts'
 import { type Catalog, isInstant, planForm, type StoredForm } from '../../forms/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
@@ -7,6 +7,7 @@ import { ownName } from '../../kernel/naming.ts'
 import { id, param, sql } from '../../kernel/sql.ts'
 import { metricIndexes } from '../../kpi/index.ts'
 import type { Db, Tx, WsCtx } from '../../pg/index.ts'
+import { viewIndexes } from '../../views/index.ts'
 import { runSchemaJob } from './job.pg.ts'
 import { hasRecords, readPhysical } from './physical.pg.ts'
 import type { JobPlan } from './publish-plan.ts'
@@ -18,12 +19,7 @@ export interface IndexWork {
 }
 
 /** What an app's forms need now, as jobs to run; a form that is being published takes its indexes along with its next version. */
-export const planMetricIndexes = async (
-  db: Db,
-  ctx: WsCtx,
-  clock: Clock,
-  app: string,
-): Promise<IndexWork> => {
+export const planIndexes = async (db: Db, ctx: WsCtx, clock: Clock, app: string): Promise<IndexWork> => {
   const jobs = await db.withTx(ctx, (tx) => reserve(tx, clock, app))
   return {
     instant: jobs.every((job) => job.instant),
@@ -73,6 +69,7 @@ const reserveForm = async (
     firstTable: 0,
     hasRecords: await hasRecords(tx, tables),
     targetTable: (key) => catalog.form(form.app, key)?.tableNo,
+    listed: viewIndexes(catalog, form),
     counted: metricIndexes(catalog, form),
   })
   const list = plan.steps.filter((step) => step.step === 'index' || step.step === 'drop_index')
