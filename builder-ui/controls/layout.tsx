@@ -85,7 +85,7 @@ const ComputedCell = ({ field, value, roomy }: CellProps) => {
 const ComputedInput = ({ field, value, id, describedBy, labelId, dense }: InputProps) => {
   const say = useWords(words)
   const { timeZone } = useControlWorld()
-  const shown = computedText(field, value, timeZone, true)
+  const shown = computedText(field, value, timeZone, dense !== true)
   return (
     <output
       id={id}

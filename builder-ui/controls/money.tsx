@@ -18,7 +18,7 @@ const MoneyInput = (props: InputProps) => {
   return (
     <NumericInput
       {...props}
-      suffix={moneyUnit(currencyOf(props.field), 'one', language)}
+      {...(props.dense === true ? {} : { suffix: moneyUnit(currencyOf(props.field), 'one', language) })}
       format={(value) => moneyText(props.field, value)}
     />
   )

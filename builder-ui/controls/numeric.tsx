@@ -1,6 +1,7 @@
 // Typing numbers: people write `1,200.5`, the value is the exact decimal text. While the box has the focus it shows what was
 // typed; afterwards how the number is written. What cannot be read stays as typed, so that the check can say so.
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { type Decimal, parseDecimal, plain } from '../../runtime/kernel/decimal.ts'
 import type { Json } from '../../runtime/values/index.ts'
 import type { InputProps } from './control.ts'
@@ -47,7 +48,13 @@ export const NumericInput = ({ shownTimes = 1, prefix, suffix, format, ...props 
         aria-invalid={props.invalid || undefined}
         aria-describedby={props.describedBy}
         aria-required={props.required || undefined}
-        onFocus={() => setTyped(editable(props.value, shownTimes))}
+        onFocus={(event) => {
+          const input = event.currentTarget
+          const all = input.selectionStart === 0 && input.selectionEnd === input.value.length
+          // At once, because whoever comes by the Tab key types over what is selected: drawing later would unselect it.
+          flushSync(() => setTyped(editable(props.value, shownTimes)))
+          if (all) input.select()
+        }}
         onBlur={() => {
           setTyped(null)
           props.onBlur?.()

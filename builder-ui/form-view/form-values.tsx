@@ -1,8 +1,14 @@
 // A record to read: label and value, sections as headings, sub-forms as small tables.
 import { useMemo } from 'react'
 import { type Json, linesOf } from '../../runtime/values/index.ts'
-import { type ControlField, type ControlWorld, ControlWorldProvider, controls } from '../controls/index.ts'
-import { defineWords, useText, useWords } from '../kit/index.ts'
+import {
+  type ControlField,
+  type ControlWorld,
+  ControlWorldProvider,
+  columnHead,
+  controls,
+} from '../controls/index.ts'
+import { defineWords, useLanguage, useText, useWords } from '../kit/index.ts'
 import { type Facts, type FormField, type FormModel, type RecordValues, settled } from './engine.ts'
 import './form-view.css'
 
@@ -81,7 +87,7 @@ const LineValues = ({
   readonly columns: readonly ControlField[]
   readonly value: Json
 }) => {
-  const text = useText()
+  const language = useLanguage()
   return (
     <div className="lines-scroll">
       <table className="lines-table">
@@ -93,7 +99,7 @@ const LineValues = ({
                 scope="col"
                 className={controls[column.type.control].align === 'right' ? 'fw-number' : ''}
               >
-                {text(column.def.label)}
+                {columnHead(column, language)}
               </th>
             ))}
           </tr>

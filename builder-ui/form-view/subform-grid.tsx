@@ -4,13 +4,14 @@ import { useId, useMemo } from 'react'
 import { Decimal, parseDecimal, plain } from '../../runtime/kernel/decimal.ts'
 import { uuidv7Maker } from '../../runtime/kernel/id.ts'
 import { type Json, type LineValue, linesOf } from '../../runtime/values/index.ts'
-import { type ControlField, controls, type InputProps } from '../controls/index.ts'
+import { type ControlField, columnHead, controls, type InputProps } from '../controls/index.ts'
 import {
   Button,
   IconButton,
   ProblemLine,
   type Say,
   toast,
+  useLanguage,
   usePhone,
   useText,
   useWords,
@@ -112,7 +113,7 @@ interface GridProps {
 
 const LineTable = (grid: GridProps) => {
   const { columns, lines, readOnly, say, drop } = grid
-  const text = useText()
+  const language = useLanguage()
   const sums = useMemo(() => columns.map((column) => sumOf(column, columns, lines)), [columns, lines])
   return (
     <div className="lines-scroll">
@@ -125,7 +126,7 @@ const LineTable = (grid: GridProps) => {
                 scope="col"
                 className={controls[column.type.control].align === 'right' ? 'fw-number' : ''}
               >
-                {text(column.def.label)}
+                {columnHead(column, language)}
                 {column.def.required === true ? (
                   <span className="fw-field-required" aria-hidden>
                     *
@@ -183,7 +184,7 @@ const LineTable = (grid: GridProps) => {
 
 const LineCards = (grid: GridProps) => {
   const { columns, lines, readOnly, say, drop } = grid
-  const text = useText()
+  const language = useLanguage()
   return (
     <ol className="lines-cards">
       {lines.map((line, index) => (
@@ -201,7 +202,7 @@ const LineCards = (grid: GridProps) => {
           </div>
           {columns.map((column) => (
             <div key={column.def.key} className="fw-field">
-              <span className="fw-field-label">{text(column.def.label)}</span>
+              <span className="fw-field-label">{columnHead(column, language)}</span>
               <LineCell grid={grid} line={line} index={index} column={column} />
             </div>
           ))}

@@ -13,6 +13,8 @@ export interface LocalDraft {
   /** `waiting`: submitted, but the network was gone. */
   readonly state: 'typing' | 'waiting'
   readonly savedAt: string
+  /** An edit: the record it started from, so that a colleague's change in between is noticed. */
+  readonly base?: { readonly rev: number; readonly values: RecordValues }
 }
 
 export interface DraftPlace {

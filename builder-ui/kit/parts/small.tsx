@@ -53,10 +53,10 @@ export const Avatar = ({
   <span
     className="fw-avatar"
     aria-hidden
+    // Drawn by the style sheet: no letter before the name is read out or copied with it.
+    data-initial={initialOf(name)}
     style={{ ['--size' as string]: `${size}px`, background: `var(--fw-tint-${tintOf(id)})` }}
-  >
-    {initialOf(name)}
-  </span>
+  />
 )
 
 export const Person = ({

@@ -1,7 +1,7 @@
 // The record beside the list: not a wall over it. Arrow buttons step through the rows; Esc closes.
 import { useEffect, useRef } from 'react'
 import type { FormAddress, RecordRow, ViewedForm } from '../../api/index.ts'
-import { IconButton, useWords } from '../../kit/index.ts'
+import { formatNumber, IconButton, useWords } from '../../kit/index.ts'
 import { RecordPanel } from './record-panel.tsx'
 import { words } from './words.ts'
 import './record.css'
@@ -11,10 +11,12 @@ interface DrawerProps {
   readonly id: string
   readonly viewed: ViewedForm
   readonly rows: readonly RecordRow[]
+  /** How many there are in all, once counted. */
+  readonly total: number | undefined
   readonly onOpen: (id: string | null) => void
 }
 
-export const RecordDrawer = ({ at, id, viewed, rows, onOpen }: DrawerProps) => {
+export const RecordDrawer = ({ at, id, viewed, rows, total, onOpen }: DrawerProps) => {
   const say = useWords(words)
   const drawer = useRef<HTMLElement>(null)
   const index = rows.findIndex((row) => row.id === id)
@@ -53,7 +55,13 @@ export const RecordDrawer = ({ at, id, viewed, rows, onOpen }: DrawerProps) => {
               disabled={index < 0 || index >= rows.length - 1}
               onClick={() => step(1)}
             />
-            {index < 0 ? null : <span className="fw-quiet">{say('place', { index: index + 1 })}</span>}
+            {index < 0 ? null : (
+              <span className="fw-quiet">
+                {total === undefined
+                  ? say('place', { index: index + 1 })
+                  : say('placeOf', { index: index + 1, total: formatNumber(total) })}
+              </span>
+            )}
           </>
         }
         trail={<IconButton icon="close" label={say('close')} onClick={() => onOpen(null)} />}

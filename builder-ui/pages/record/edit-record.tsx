@@ -1,6 +1,6 @@
 // Editing: only what changed is sent; when a colleague was faster, both versions stand side by side.
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { FormModel } from '../../../runtime/forms/index.ts'
 import type { Problem } from '../../../runtime/kernel/problem.ts'
 import type { Json, RecordValues } from '../../../runtime/values/index.ts'
@@ -23,38 +23,62 @@ import {
   useFormState,
   withoutComputed,
 } from '../../form-view/index.ts'
-import { Button, Icon, Notice, toast, useWords } from '../../kit/index.ts'
+import { Button, Icon, Notice, toast, useText, useWords } from '../../kit/index.ts'
 import { listKey } from '../records/use-list.ts'
 import { type Conflict, ConflictDialog, readConflict } from './conflict.tsx'
+import { type EditDraft, useEditDraft, useFoundEdit } from './use-edit-draft.ts'
 import { words } from './words.ts'
 
 interface EditProps {
   readonly at: FormAddress
   readonly viewed: ViewedForm
   readonly record: RecordDetail
+  /** Who edits: drafts are one person's own. */
+  readonly member: string
   readonly model: FormModel
   readonly facts: Facts
   readonly world: ControlWorld
   readonly onDone: () => void
 }
 
-export const EditRecord = ({ at, viewed, record, model, facts, world, onDone }: EditProps) => {
+export const EditRecord = ({ at, viewed, record, member, model, facts, world, onDone }: EditProps) => {
   const say = useWords(words)
   const sheet = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed stays, whatever is fetched again meanwhile
-  const values = useMemo(() => record.values as RecordValues, [record.id])
+  const text = useText()
+  const draft = useEditDraft(at, member, record)
+  const { values } = draft.base
   const writable = useMemo(() => new Set(record.editable), [record.editable])
   const readable = useMemo(() => new Set(viewed.readable), [viewed.readable])
   const compute = async (given: RecordValues, signal: AbortSignal) =>
     (await computeRecord(at, given, record.id, signal)).values
-  const store = useFormState({ model, values, facts, writable, old: values, compute })
-  const saving = useSaving({ at, viewed, record, store, values, onDone })
+  const kept = useRef<FormStore | null>(null)
+  const onChange = () => kept.current !== null && draft.keep(kept.current)
+  const store = useFormState({ model, values, facts, writable, old: values, compute, onChange })
+  kept.current = store
+  useFoundEdit(store, draft)
+  const leave = () => {
+    draft.forget()
+    onDone()
+  }
+  const saving = useSaving({ at, viewed, record, store, base: draft.base, onDone: leave })
   const save = () => {
     if (!saving.save()) requestAnimationFrame(() => focusFirstProblem(sheet.current ?? document))
   }
   return (
     <>
-      <div className="record-body" ref={sheet}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape is the keyboard's way out, from anywhere inside */}
+      <div className="record-body" ref={sheet} onKeyDown={stayOnEscape(store, leave)}>
+        <h1>{say('editing', { title: record.title === '' ? text(viewed.doc.name) : record.title })}</h1>
+        {draft.found === null ? null : (
+          <Notice
+            title={say('editFound')}
+            action={
+              <Button look="link" onClick={leave}>
+                {say('dropEdit')}
+              </Button>
+            }
+          />
+        )}
         <FormFields store={store} world={world} readable={readable} />
       </div>
       <footer className="record-foot">
@@ -66,7 +90,7 @@ export const EditRecord = ({ at, viewed, record, model, facts, world, onDone }: 
           </span>
         )}
         <span className="fw-grow" />
-        <Button onClick={onDone}>{say('cancel')}</Button>
+        <Button onClick={leave}>{say('cancel')}</Button>
         <Button look="primary" busy={saving.busy} onClick={save}>
           {say('save')}
         </Button>
@@ -84,19 +108,26 @@ export const EditRecord = ({ at, viewed, record, model, facts, world, onDone }: 
   )
 }
 
-interface SavingInput extends Pick<EditProps, 'at' | 'viewed' | 'record' | 'onDone'> {
-  readonly store: FormStore
-  readonly values: RecordValues
+/** Escape ends an edit that changed nothing; what was typed is only given up by its button. */
+const stayOnEscape = (store: FormStore, leave: () => void) => (event: KeyboardEvent) => {
+  if (event.key !== 'Escape') return
+  event.preventDefault()
+  if (store.changed().size === 0) leave()
 }
 
-const useSaving = ({ at, viewed, record, store, values, onDone }: SavingInput) => {
+interface SavingInput extends Pick<EditProps, 'at' | 'viewed' | 'record' | 'onDone'> {
+  readonly store: FormStore
+  readonly base: EditDraft['base']
+}
+
+const useSaving = ({ at, viewed, record, store, base, onDone }: SavingInput) => {
   const say = useWords(words)
   const queries = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [problems, setProblems] = useState(0)
   const [refusal, setRefusal] = useState<unknown>(null)
   const [conflict, setConflict] = useState<Conflict | null>(null)
-  const baseRev = useRef(record.rev)
+  const baseRev = useRef(base.rev)
   const changes = (): Record<string, Json> => {
     const typed = withoutComputed(store)
     return Object.fromEntries(
@@ -105,7 +136,7 @@ const useSaving = ({ at, viewed, record, store, values, onDone }: SavingInput) =
   }
   const refused = (error: unknown, mine: RecordValues) => {
     const clash =
-      isApiProblem(error) && error.status === 409 ? readConflict(error.current, mine, values) : null
+      isApiProblem(error) && error.status === 409 ? readConflict(error.current, mine, base.values) : null
     if (clash !== null) {
       setConflict(clash)
       return

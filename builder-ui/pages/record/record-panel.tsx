@@ -1,6 +1,6 @@
 // One record: title, who and when, then details, history and the flow it is in. Shared by the drawer and the page.
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import { useOutletContext } from 'react-router'
+import { useNavigate, useOutletContext } from 'react-router'
 import { formModel } from '../../../runtime/forms/index.ts'
 import type { RecordValues } from '../../../runtime/values/index.ts'
 import {
@@ -32,6 +32,7 @@ import { rememberRecord } from '../home/recent.ts'
 import { EditRecord } from './edit-record.tsx'
 import { FlowPart } from './flow-part.tsx'
 import { HistoryPart } from './history-part.tsx'
+import { hasEdit } from './use-edit-draft.ts'
 import { useRecord, useRemoval } from './use-record.ts'
 import { words } from './words.ts'
 
@@ -47,7 +48,8 @@ interface PanelProps {
 export const RecordPanel = ({ at, id, viewed, onClosed, lead, trail }: PanelProps) => {
   const say = useWords(words)
   const { data: record, error, refetch } = useRecord(at, id)
-  const [editing, setEditing] = useState(false)
+  const workspace = useOutletContext<WorkspaceInfo>()
+  const [editing, setEditing] = useState(() => hasEdit({ ...at, member: workspace.me.member, record: id }))
   return (
     <div className="record">
       <div className="record-bar">
@@ -58,6 +60,7 @@ export const RecordPanel = ({ at, id, viewed, onClosed, lead, trail }: PanelProp
             at={at}
             record={record}
             hasFlow={viewed.doc.submitFlow !== undefined}
+            beside={trail !== undefined}
             editing={editing}
             onEdit={() => setEditing(true)}
             onClosed={onClosed}
@@ -92,15 +95,18 @@ interface ActionsProps {
   /** Records of the form are submitted to an approval. */
   readonly hasFlow: boolean
   readonly editing: boolean
+  /** Shown beside the list: it can be opened as a page of its own. */
+  readonly beside: boolean
   readonly onEdit: () => void
   readonly onClosed: () => void
 }
 
-const RecordActions = ({ at, record, hasFlow, editing, onEdit, onClosed }: ActionsProps) => {
+const RecordActions = ({ at, record, hasFlow, editing, beside, onEdit, onClosed }: ActionsProps) => {
   const say = useWords(words)
   const { me } = useOutletContext<WorkspaceInfo>()
   const submit = useSubmitAgain(at, record.id)
   const { remove, restore } = useRemoval(at)
+  const navigate = useNavigate()
   const title = record.title === '' ? say('untitled') : record.title
   const address = `/w/${at.slug}/a/${at.app}/f/${at.form}/r/${record.id}`
   const copy = () => {
@@ -114,6 +120,7 @@ const RecordActions = ({ at, record, hasFlow, editing, onEdit, onClosed }: Actio
   const may = (word: string) => record.can.includes(word) && !held
   const idle = hasFlow && record.flow?.status !== 'running' && record.flow?.status !== 'approved'
   const items: NonNullable<MenuProps['items']> = [
+    ...(beside ? [{ key: 'page', label: say('page'), onClick: () => void navigate(address) }] : []),
     { key: 'link', label: say('link'), onClick: copy },
     ...(idle && may('edit') && !record.deleted ? [submit] : []),
     ...(may('delete') && !record.deleted
@@ -172,12 +179,13 @@ const RecordBody = ({ at, viewed, record, editing, onEdited }: BodyProps) => {
       form: showText(viewed.doc.name),
     })
   }, [at, record.id, title, viewed.doc.name])
-  if (editing)
+  if (editing && record.can.includes('edit'))
     return (
       <EditRecord
         at={at}
         viewed={viewed}
         record={record}
+        member={workspace.me.member}
         model={model}
         facts={facts}
         world={world}

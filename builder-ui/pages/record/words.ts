@@ -17,6 +17,7 @@ export const words = defineWords({
   previous: { 'zh-CN': '上一条', en: 'Previous record' },
   next: { 'zh-CN': '下一条', en: 'Next record' },
   place: { 'zh-CN': '第 {index} 条', en: 'Record {index}' },
+  placeOf: { 'zh-CN': '第 {index} 条，共 {total} 条', en: '{index} of {total}' },
   details: { 'zh-CN': '详情', en: 'Details' },
   history: { 'zh-CN': '动态', en: 'History' },
   flow: { 'zh-CN': '流程', en: 'Flow' },
@@ -62,6 +63,12 @@ export const words = defineWords({
   since: { 'zh-CN': '{ago} 轮到', en: 'waiting since {ago}' },
   waitingFor: { 'zh-CN': '正在等 {people}', en: 'Waiting for {people}' },
   files: { 'zh-CN': '{count} 个文件', en: '{count} {count|file|files}' },
+  editing: { 'zh-CN': '正在改：{title}', en: 'Editing {title}' },
+  editFound: {
+    'zh-CN': '接着上次没存的改',
+    en: 'Going on with changes you had not saved',
+  },
+  dropEdit: { 'zh-CN': '不要这些改动', en: 'Drop them' },
   draftFound: { 'zh-CN': '接着上次没写完的', en: 'Going on where you left off' },
   startOver: { 'zh-CN': '重新填', en: 'Start over' },
 })

@@ -136,7 +136,15 @@ const Records = ({ at, viewed }: { readonly at: FormAddress; readonly viewed: Vi
           )}
         </section>
         {openId === null || phone ? null : (
-          <RecordDrawer key={openId} at={at} id={openId} viewed={viewed} rows={rows} onOpen={open} />
+          <RecordDrawer
+            key={openId}
+            at={at}
+            id={openId}
+            viewed={viewed}
+            rows={rows}
+            total={count.total?.capped === false && !ask.bin ? count.total.total : undefined}
+            onOpen={open}
+          />
         )}
         {adding ? (
           <NewRecord at={at} viewed={viewed} onClose={() => setAdding(false)} onSaved={(id) => open(id)} />

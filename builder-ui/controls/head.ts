@@ -1,0 +1,13 @@
+// The head of a column of numbers names the unit once, so that its cells need not.
+import type { Language } from '../../schemas/text.ts'
+import { moneyUnit, showText } from '../kit/index.ts'
+import type { ControlField } from './control.ts'
+
+/** `预计金额（元）` for amounts, the bare label for all others. */
+export function columnHead({ def, type, props }: ControlField, language: Language): string {
+  const label = showText(def.label, language)
+  const isMoney = type.control === 'money' || (type.control === 'computed' && props.result === 'money')
+  if (!isMoney) return label
+  const unit = moneyUnit(String(props.currency ?? 'CNY'), 'one', language)
+  return language === 'zh-CN' ? `${label}（${unit}）` : `${label} (${unit})`
+}
