@@ -34,7 +34,8 @@ export const prepareDemo = async (
 }
 
 const makeDemo = async (deps: Deps, catalog: Catalog, installers: readonly DemoInstaller[]) => {
-  const founder = { name: '演示', email: DEMO_EMAIL, workspace: '演示公司', locale: 'zh-CN' } as const
+  // He is one of the people of the sample: the head of a department, with reps, tasks and numbers of his own.
+  const founder = { name: '王珂', email: DEMO_EMAIL, workspace: '演示公司', locale: 'zh-CN' } as const
   const account = await foundWorkspace(
     catalog,
     deps.clock.newId(),

@@ -50,7 +50,7 @@ const template = async (): Promise<AppDef> => {
 describe('the sales CRM', () => {
   it('is offered with what is in it', async () => {
     const { items = [] } = (await owner().get('/templates')).body
-    expect(items).toMatchObject([{ key: 'sales-crm', installed: false, people: 12, records: 139 }])
+    expect(items).toMatchObject([{ key: 'sales-crm', installed: false, people: 12, records: 160 }])
     expect(items[0]?.forms).toHaveLength(5)
   })
 
@@ -62,7 +62,7 @@ describe('the sales CRM', () => {
     const answer = await owner().post('/templates/sales-crm/install', { sample: true })
     stop()
     expect([answer.status, answer.body.key, answer.body.template]).toEqual([200, 'crm', 'sales-crm'])
-    // 139 records, 7 tables with their indexes
+    // 160 records, 7 tables with their indexes
     expect(statements).toBeLessThan(130)
     expect(await drift()).toEqual([])
   })
@@ -80,12 +80,12 @@ describe('the sales CRM', () => {
     const grid = body as unknown as TargetGrid
     const [company] = grid.rows
     expect(company?.cells.map(({ value, gap, periodGap }) => [value, gap, periodGap])).toEqual([
-      ['10800000', '0', '0'],
-      ...Array.from({ length: 4 }, () => ['2700000', '0', null]),
+      ['6680000', '0', '0'],
+      ...Array.from({ length: 4 }, () => ['1670000', '0', null]),
     ])
     const page = await owner().get('/apps/crm/performance/_')
     const { rows } = page.body as unknown as TeamPerformance
-    expect(rows).toHaveLength(8)
+    expect(rows).toHaveLength(9)
     expect(rows.every((row) => row.total !== null && row.items[0]?.target !== null)).toBe(true)
   })
 
