@@ -144,6 +144,8 @@ export const TaskDetail = () =>
       /** null: the record was purged. */
       rev: Type.Union([Type.Integer(), Type.Null()]),
       deleted: Type.Boolean(),
+      /** His own rights reach the record besides: he can open its page. */
+      openable: Type.Boolean(),
       values: Values(),
       shown: Shown(),
       /** hidden, read, edit, required by field. */

@@ -1,7 +1,8 @@
 // One task with everything its page shows, in a handful of statements: the record under the rights of the step, the flow, what
 // others changed since he last looked. A flow of a record, for the page of that record.
+import { sql } from '../../runtime/kernel/sql.ts'
 import { getRecord, recordRights } from '../../runtime/records/index.pg.ts'
-import { type RecordImage, sameJson } from '../../runtime/records/index.ts'
+import { type RecordImage, rowsWhere, sameJson } from '../../runtime/records/index.ts'
 import {
   changedByOthers,
   findInstance,
@@ -36,7 +37,9 @@ export const taskDetail = async (call: RouteCall): Promise<TaskDetail> => {
   const step = stepOf(row, opened)
   const { form, who } = opened
   const access = stepAccess(step.rights, form, row.record_id, who)
-  const record = await getRecord(call.deps.db, stepWorld(opened.world, who), access, form, row.record_id)
+  const own = sql`${rowsWhere(opened.rights.access(form))}`
+  const world = stepWorld(opened.world, who)
+  const record = await getRecord(call.deps.db, world, access, form, row.record_id, own)
   const readable = readableOf(step.rights)
   const title = record?.title ?? (readable.size === 0 ? '' : row.record_title)
   const names = namesOf(opened.organisation)
@@ -46,6 +49,7 @@ export const taskDetail = async (call: RouteCall): Promise<TaskDetail> => {
     formVersion: form.version,
     rev: record?.rev ?? null,
     deleted: record?.deleted ?? true,
+    openable: record?.extra === true && !record.deleted,
     values: record?.values ?? {},
     shown: record?.shown ?? {},
     rights: Object.fromEntries(step.rights),

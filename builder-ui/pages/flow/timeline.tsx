@@ -102,10 +102,15 @@ const Deed = ({ entry }: { readonly entry: TimelineEntry }) => {
       <span className="fw-strong">{entry.by?.name}</span>{' '}
       {entry.onBehalf === null ? null : <>{sayFlow('forWhom', { name: entry.onBehalf.name })} </>}
       {word === null ? null : <span className="flow-deed">{say(word)}</span>}
-      {entry.node === null ? null : <span className="fw-soft"> · {text(entry.node)}</span>}
+      {entry.node === null || SUBMITS.has(entry.verb) ? null : (
+        <span className="fw-soft"> · {text(entry.node)}</span>
+      )}
     </div>
   )
 }
+
+/** The step of a submission says no more than its verb. */
+const SUBMITS: ReadonlySet<string> = new Set(['submitted', 'resubmitted'])
 
 const Event = ({ entry }: { readonly entry: TimelineEntry }) => {
   const say = useWords(eventWords)

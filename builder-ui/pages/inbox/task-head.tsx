@@ -27,8 +27,10 @@ export const TaskHead = ({ task, timeZone }: HeadProps) => {
       <h1>{record.title === '' ? say('untitled') : record.title}</h1>
       <div className="fw-row fw-small fw-soft">
         <StatusTag status={task.task.status} />
-        <span>{text(record.formName)}</span>
-        {node === null || kind === 'started' ? null : <span>· {text(node)}</span>}
+        <span>
+          {text(record.formName)}
+          {node === null || kind !== 'approve' ? null : ` · ${text(node)}`}
+        </span>
       </div>
     </header>
   )
@@ -41,4 +43,17 @@ export const ClosedNotice = ({ task, timeZone }: HeadProps) => {
   if (task.deleted) return <Notice tone="warn" title={say('inBin')} />
   if (task.task.state !== 'void') return null
   return <Notice title={closedSentence(task.flow.timeline, timeZone, language)} />
+}
+
+/** Whoever has to change it reads first what was asked of him. */
+export const ReturnedNotice = ({ task }: Pick<HeadProps, 'task'>) => {
+  const say = useWords(words)
+  if (task.task.kind !== 'fill' || task.task.state !== 'open') return null
+  const back = task.flow.timeline.findLast((entry) => entry.verb === 'returned' || entry.verb === 'rejected')
+  if (back === undefined) return null
+  return (
+    <Notice tone="warn" title={say('returnedBy', { name: back.by?.name ?? '' })}>
+      {back.comment ?? undefined}
+    </Notice>
+  )
 }

@@ -27,7 +27,7 @@ import { FlowSteps } from '../flow/steps.tsx'
 import { FlowTimeline } from '../flow/timeline.tsx'
 import { BigFacts } from './big-facts.tsx'
 import { Changes } from './changes.tsx'
-import { ClosedNotice, TaskHead } from './task-head.tsx'
+import { ClosedNotice, ReturnedNotice, TaskHead } from './task-head.tsx'
 import { VerdictBar } from './verdict-bar.tsx'
 import { words } from './words.ts'
 
@@ -50,7 +50,7 @@ export const TaskPage = ({ slug, id, workspace, onBack, onDecided }: TaskPagePro
       <div className="task-bar">
         <IconButton className="task-back" icon="arrow-left" label={say('back')} onClick={onBack} />
         <span className="task-bar-name fw-clip">{task === undefined ? '' : text(task.task.flow)}</span>
-        {task === undefined || phone ? null : <RecordLink slug={slug} task={task} />}
+        {task?.openable !== true || phone ? null : <RecordLink slug={slug} task={task} />}
       </div>
       {error !== null ? (
         <EmptyState title={say('failed')} text={errorSentence(error)} picture="search">
@@ -136,10 +136,11 @@ const TaskBody = ({ slug, task, workspace, onDecided }: BodyProps) => {
         <ClosedNotice task={task} timeZone={workspace.timeZone} />
         <StoppedNotice flow={task.flow} />
         <Changes changed={task.changedSince} model={model} world={world} />
-        <BigFacts model={model} values={shown} />
+        <ReturnedNotice task={task} />
+        {fill ? null : <BigFacts model={model} values={shown} />}
         {editable.size === 0 ? null : (
-          <section className="task-edit">
-            <h2>{say(fill ? 'mendFirst' : 'mayEdit')}</h2>
+          <section className={fill ? '' : 'task-edit'}>
+            {fill ? null : <h2>{say('mayEdit')}</h2>}
             <FormFields store={store} world={world} readable={fill ? undefined : editable} />
           </section>
         )}

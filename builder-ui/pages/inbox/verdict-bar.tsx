@@ -2,7 +2,7 @@
 import { type RefObject, useState } from 'react'
 import type { Task } from '../../api/index.ts'
 import { type FormStore, focusFirstProblem } from '../../form-view/index.ts'
-import { Button, type ButtonProps, Icon, useWords } from '../../kit/index.ts'
+import { Button, type ButtonProps, Icon, usePhone, useWords } from '../../kit/index.ts'
 import { type Action, type Deciding, useVerdict } from './use-verdict.ts'
 import { VerdictSheet } from './verdict-sheet.tsx'
 import { verdictWords } from './words.ts'
@@ -25,6 +25,7 @@ const ORDER: readonly Action[] = ['reject', 'return', 'submit', 'approve']
 export const VerdictBar = (props: VerdictBarProps) => {
   const { task, store, sheet } = props
   const say = useWords(verdictWords)
+  const phone = usePhone()
   const [asking, setAsking] = useState<Action | null>(null)
   const [problems, setProblems] = useState(0)
   const verdict = useVerdict({
@@ -56,7 +57,12 @@ export const VerdictBar = (props: VerdictBarProps) => {
         </span>
       )}
       {actions.map(({ action }) => (
-        <Button key={action} look={LOOKS[action] ?? 'default'} size="large" onClick={() => ask(action)}>
+        <Button
+          key={action}
+          look={LOOKS[action] ?? 'default'}
+          size={phone ? 'large' : 'normal'}
+          onClick={() => ask(action)}
+        >
           {action === 'approve' ? <Icon name="check" /> : null}
           {say(action)}
         </Button>

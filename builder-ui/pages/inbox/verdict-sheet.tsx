@@ -1,7 +1,7 @@
 // The sheet behind a verdict: what it does, a comment with phrases to tap, and one button that says it.
 import { useId, useRef, useState } from 'react'
 import { errorSentence } from '../../api/index.ts'
-import { Button, type ButtonProps, Notice, ProblemLine, Sheet, useWords } from '../../kit/index.ts'
+import { Button, type ButtonProps, Notice, ProblemLine, Sheet, usePhone, useWords } from '../../kit/index.ts'
 import { Changes } from './changes.tsx'
 import { type Action, changesOf, type Deciding, type VerdictSending } from './use-verdict.ts'
 import { phraseWords, verdictWords, words } from './words.ts'
@@ -32,6 +32,7 @@ export const VerdictSheet = ({ task, store, model, world, asked, verdict, onClos
   const [comment, setComment] = useState('')
   const [missing, setMissing] = useState(false)
   const { action } = asked
+  const size = usePhone() ? 'large' : 'normal'
   const title = task.task.record.title === '' ? sayTask('untitled') : task.task.record.title
   const name = task.task.initiator?.name ?? ''
   const edits = action === 'approve' ? Object.keys(changesOf(store)).length : 0
@@ -48,10 +49,10 @@ export const VerdictSheet = ({ task, store, model, world, asked, verdict, onClos
       onClose={onClose}
       foot={
         <>
-          <Button size="large" onClick={onClose}>
+          <Button size={size} onClick={onClose}>
             {say('cancel')}
           </Button>
-          <Button look={LOOKS[action] ?? 'primary'} size="large" busy={busy} onClick={send}>
+          <Button look={LOOKS[action] ?? 'primary'} size={size} busy={busy} onClick={send}>
             {say(`${action}Now`, { name })}
           </Button>
         </>
