@@ -81,6 +81,10 @@ export const makeRouter = (queries: QueryClient) =>
                 { path: 'a/:app/settings', lazy: page(() => import('./pages/app-settings/index.tsx')) },
                 { path: 'a/:app/design/form/:key', lazy: page(() => import('./builders/form/index.tsx')) },
                 {
+                  path: 'a/:app/design/workflow/:key',
+                  lazy: page(() => import('./builders/workflow/index.tsx')),
+                },
+                {
                   path: 'a/:app/design/permission_set/:key',
                   lazy: page(() => import('./builders/permission/index.tsx')),
                 },

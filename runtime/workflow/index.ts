@@ -1,5 +1,6 @@
 // Door of the flows, safe in a browser: the reducer, its node kinds, the edits of a flow and the check of a definition.
 export { type Advanced, AUTO_PASS_LIMIT, advance, mayWithdraw, replay } from './advance.ts'
+export { isFixedNode } from './commands/edit.ts'
 export { workflowCommands } from './commands/index.ts'
 export type { AddNode, MoveNode } from './commands/nodes.ts'
 export { checkWorkflow, type WorkflowCheckContext } from './design/check.ts'

@@ -43,6 +43,8 @@ export interface BuilderFrameProps<Doc> {
   readonly palette?: ReactNode
   readonly panel?: ReactNode
   readonly paletteName?: string
+  /** A few entries, each an icon with its word below: the palette is a rail. */
+  readonly rail?: boolean
   readonly panelName?: string
   /** Opens the panel where it slides; a new value opens it again. */
   readonly panelFor?: string | null
@@ -81,6 +83,7 @@ export function BuilderFrame<Doc>(props: BuilderFrameProps<Doc>) {
         className={`fw-bench-${which}`}
         data-open={shown}
         data-slides={!wide}
+        data-rail={(which === 'palette' && props.rail === true) || undefined}
         aria-label={name}
         inert={!shown}
       >

@@ -62,7 +62,7 @@ export const keysOf = (node: FlowNode): readonly string[] => [
 ]
 
 /** Start opens the flow and End closes the main sequence; both stay. */
-export const isFixed = (doc: WorkflowDef, key: string): boolean => {
+export const isFixedNode = (doc: WorkflowDef, key: string): boolean => {
   const place = placeOf(doc, key)
   return (
     place !== undefined &&

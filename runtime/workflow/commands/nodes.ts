@@ -4,7 +4,7 @@ import { type FlowNode, FlowNodeShape, type WorkflowDef } from '../../../schemas
 import { defineCommand } from '../../kernel/command.ts'
 import { problem } from '../../kernel/problem.ts'
 import { type BranchRef, placeOf } from '../tree.ts'
-import { done, gone, isFixed, keysOf, mayStand, refused, sequenceAt, withSequence } from './edit.ts'
+import { done, gone, isFixedNode, keysOf, mayStand, refused, sequenceAt, withSequence } from './edit.ts'
 import { Index, Parent, shape, words } from './shapes.ts'
 
 export interface AddNode {
@@ -39,7 +39,7 @@ export const removeNode = defineCommand<WorkflowDef, { readonly key: string }>({
   run: (doc, { key }) => {
     const place = placeOf(doc, key)
     if (place === undefined) return gone(key)
-    if (isFixed(doc, key)) return refused(problem('W_FIXED_NODE', ''))
+    if (isFixedNode(doc, key)) return refused(problem('W_FIXED_NODE', ''))
     const inverse = { name: 'add-node', args: { parent: place.parent, index: place.index, node: place.node } }
     return done(withSequence(doc, place.parent, place.sequence.toSpliced(place.index, 1)), inverse)
   },
@@ -58,7 +58,7 @@ export const moveNode = defineCommand<WorkflowDef, MoveNode>({
   run: (doc, { key, parent, index }) => {
     const place = placeOf(doc, key)
     if (place === undefined) return gone(key)
-    if (isFixed(doc, key)) return refused(problem('W_FIXED_NODE', ''))
+    if (isFixedNode(doc, key)) return refused(problem('W_FIXED_NODE', ''))
     if (parent !== null && keysOf(place.node).includes(parent.node))
       return refused(problem('W_INSIDE_ITSELF', ''))
     const lifted = withSequence(doc, place.parent, place.sequence.toSpliced(place.index, 1))

@@ -128,7 +128,7 @@ const missing = (assignee: Assignee, { form, roles, members }: Known): OwnText |
     case 'manager':
       return undefined
     case 'member':
-      return members === undefined || members.has(assignee.member) ? undefined : WORDS.member
+      return assignee.member !== '' && members?.has(assignee.member) !== false ? undefined : WORDS.member
     case 'role':
       return roles === undefined || roles.has(assignee.role) ? undefined : WORDS.role
     case 'field':
