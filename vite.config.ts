@@ -32,7 +32,8 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': `http://127.0.0.1:${process.env.PORT ?? 8080}` } },
+  // Not all of /api: the interface has a folder of that name.
+  server: { proxy: { '^/api/(v1/|health|openapi)': `http://127.0.0.1:${process.env.PORT ?? 8080}` } },
   test: {
     // Suites run one after the other: each uses both cores alone.
     projects: [

@@ -1,6 +1,12 @@
 // Targets, team performance, explained scores: paths and queries of server/kpis.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { RecordsBehind, ScoreExplanation, TargetGrid, TeamPerformance } from '../../schemas/api/kpis.ts'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  PerformanceTrend,
+  RecordsBehind,
+  ScoreExplanation,
+  TargetGrid,
+  TeamPerformance,
+} from '../../schemas/api/kpis.ts'
 import { apiGet, apiPost, apiPut } from './client.ts'
 
 export type {
@@ -46,15 +52,29 @@ export const useScoreExplanation = (at: TeamAddress, member: string | null) =>
     enabled: member !== null,
   })
 
-export const useRecordsBehind = (at: TeamAddress, member: string, metric: string, open: boolean) =>
-  useQuery({
+/** Page by page; every page says the same totals. */
+export const useRecordsBehind = (at: TeamAddress, member: string, metric: string) =>
+  useInfiniteQuery({
     queryKey: ['performance', at.slug, at.app, at.plan, at.period, 'records', member, metric],
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal, pageParam }) =>
       apiGet<RecordsBehind>(`${appPath(at.slug, at.app)}/performance/${at.plan}/${member}/records`, {
         signal,
-        query: { period: at.period, metric },
+        query: { period: at.period, metric, cursor: pageParam ?? undefined },
       }),
-    enabled: open,
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.page.cursor,
+  })
+
+/** The team's totals of the shown period and those before it. */
+export const usePerformanceTrend = ({ slug, app, plan, period, department }: TeamAddress) =>
+  useQuery({
+    queryKey: ['performance', slug, app, plan, period, 'trend', department],
+    queryFn: ({ signal }) =>
+      apiGet<PerformanceTrend>(`${appPath(slug, app)}/performance/${plan}/trend`, {
+        signal,
+        query: { period, department },
+      }),
+    placeholderData: (previous) => previous,
   })
 
 export interface GridAddress {

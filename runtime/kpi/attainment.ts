@@ -17,5 +17,12 @@ export const attainment = ({ actual, target }: ScoreInput): Attainment => {
   return ratio === null ? { unscored: 'invalid' } : { ratio }
 }
 
-/** A number in a sentence: at most `decimals`, without trailing zeros. */
-export const shown = (value: Decimal, decimals = 4): string => plain(value.toDecimalPlaces(decimals))
+/** A number in a sentence: at most `decimals`, thousands apart, without trailing zeros. */
+export const shown = (value: Decimal, decimals = 4): string => {
+  const [whole = '', fraction] = plain(value.toDecimalPlaces(decimals)).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
+}
+
+/** A share as percent: 0.8 → `80%`. */
+export const shownPercent = (share: Decimal): string => `${shown(share.times(100), 2)}%`

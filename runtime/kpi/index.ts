@@ -1,12 +1,12 @@
 // Door of KPIs: metrics, targets, score cards, ranking, explanation. Pure; safe in a browser.
-export { attainment } from './attainment.ts'
+export { attainment, shown, shownPercent } from './attainment.ts'
 export { explainItem, shownPoints } from './card/explain.ts'
 export { rank } from './card/rank.ts'
 export { type ScoreCard, type ScoredItem, scoreCard } from './card/score.ts'
 export { checkMetric, checkScorePlan, checkTargetPlan, type FormLookup, type MetricLookup } from './check.ts'
 export { type Counted, type CountedOf, type Measure, NOTHING } from './measure.ts'
 export { measures } from './measures/index.ts'
-export type { ScoreInput, ScoreRule, Unscored } from './score-rule.ts'
+export type { ScoreInput, ScoreRule, ShowNumber, Unscored } from './score-rule.ts'
 export { scoreRules } from './scoring/index.ts'
 export { scoreRuleManual } from './scoring/manual/rules.ts'
 export {

@@ -14,6 +14,9 @@ export type Unscored = 'actual_missing' | 'target_missing' | 'target_zero' | 'in
 
 export type Scored = { readonly score: Decimal } | { readonly unscored: Unscored }
 
+/** How a metric's own numbers look: percent, money, so many decimals. */
+export type ShowNumber = (value: Decimal) => string
+
 export interface ScoreRule<Props = Readonly<Record<string, unknown>>> {
   readonly rule: string
   readonly label: OwnText
@@ -22,8 +25,8 @@ export interface ScoreRule<Props = Readonly<Record<string, unknown>>> {
   readonly defaults: Props
   /** Exact; nothing is rounded before the total. */
   readonly score: (input: ScoreInput, props: Props) => Scored
-  /** The rule with the values put in, one sentence per step, for the explanation. */
-  readonly explain: (input: ScoreInput, props: Props) => readonly Text[]
+  /** The rule with the values put in, one sentence per step, for the explanation. `show` writes a number of the metric. */
+  readonly explain: (input: ScoreInput, props: Props, show: ShowNumber) => readonly Text[]
   /** Does it need a target? */
   readonly usesTarget: (props: Props) => boolean
 }

@@ -50,6 +50,8 @@ export const TargetGrid = () =>
         ),
       ),
       year: Type.Integer(),
+      /** Who gets what a split leaves over. */
+      restRule: Type.Enum(['largest_remainder', 'last']),
       periods: Type.Array(
         Type.Object(
           { key: Type.String(), name: Text(), parent: Type.Union([Type.String(), Type.Null()]) },
@@ -153,6 +155,8 @@ export const PlanInfo = () =>
     {
       key: Type.String(),
       name: Text(),
+      /** Decimals of totals and points. */
+      decimals: Type.Integer(),
       items: Type.Array(
         Type.Object(
           {

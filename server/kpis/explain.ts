@@ -14,7 +14,7 @@ import {
 import type { RecordsBehind, ScoreExplanation } from '../../schemas/api/kpis.ts'
 import type { RouteCall } from '../plugins/route.ts'
 import { type OpenedTeam, openTeam, scoresOf, visibleCards } from './performance.ts'
-import { decimalText, lookOf, planInfo, scoreRow } from './shown.ts'
+import { decimalText, lookOf, planInfo, scoreRow, showOf } from './shown.ts'
 
 export const scoreExplanation = async (call: RouteCall): Promise<ScoreExplanation> => {
   const team = await openTeam(call)
@@ -38,7 +38,7 @@ export const scoreExplanation = async (call: RouteCall): Promise<ScoreExplanatio
       const target = inForce.get(metric)
       return {
         key: item.key,
-        steps: [...explainItem(plan.doc, found.card, item.key)],
+        steps: [...explainItem(plan.doc, found.card, item.key, showOf(opened, metric))],
         target:
           target === undefined
             ? null

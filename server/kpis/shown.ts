@@ -8,6 +8,9 @@ import {
   type MetricWorld,
   metricDef,
   openMetric,
+  type ShowNumber,
+  shown,
+  shownPercent,
 } from '../../runtime/kpi/index.ts'
 import { mainDepartment, type Organisation } from '../../runtime/org/index.ts'
 import type { ScoreRow, TeamPerformance } from '../../schemas/api/kpis.ts'
@@ -28,6 +31,12 @@ export const lookOf = (opened: Opened, key: string) => {
   return { unit, decimals: def?.decimals ?? 2, ...(currency === null ? {} : { currency }) }
 }
 
+/** Numbers of a metric as sentences write them. */
+export const showOf = (opened: Opened, key: string): ShowNumber => {
+  const { unit, decimals } = lookOf(opened, key)
+  return (value) => (unit === 'percent' ? shownPercent(value) : shown(value, decimals))
+}
+
 const currencyOf = (opened: Opened, key: string, def: MetricDef | undefined): string =>
   def?.currency ?? countedCurrency(opened.metrics, key) ?? opened.ws.settings.currency
 
@@ -42,6 +51,7 @@ export const planInfo = (
 ): TeamPerformance['plan'] => ({
   key,
   name: doc.name,
+  decimals: doc.decimals,
   items: doc.items.map((item) => ({
     key: item.key,
     name: item.name,

@@ -99,6 +99,7 @@ const gridOf = ({ opened, plan, metric, year, sheet }: OpenedSheet): TargetGrid 
     ...lookOf(opened, key),
   })),
   year: Number(year.key),
+  restRule: plan.doc.restRule,
   periods: sheet.periods.map(({ key, name, parent }) => ({ key, name, parent })),
   rows: sheetRows(sheet).map(({ unit, cells }) => ({
     unit: {

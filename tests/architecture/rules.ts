@@ -172,7 +172,7 @@ export const PACKAGES: readonly PackageRule[] = [
     packages: [],
     lazily: ['antd', 'qrcode', 'pinyin-pro', '@tanstack/react-virtual'],
   },
-  { where: 'builder-ui/charts/', packages: ['echarts'] },
+  { where: 'builder-ui/charts/', packages: ['echarts/*'] },
   { where: 'builder-ui/form-view/', packages: ['@tanstack/react-virtual'] },
   {
     where: 'builder-ui/editor/',

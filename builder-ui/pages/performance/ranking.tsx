@@ -1,39 +1,40 @@
-// The ranking: place, person, attainment of the heaviest item, actual and target, score and grade. A row opens its score.
+// The ranking: place, person, attainment of the chosen item, actual and target, what is missing, score and grade. A row opens
+// its score; mine stays in view however far one scrolls.
 import { Decimal } from '../../../runtime/kernel/decimal.ts'
 import type { ScoreRow, TeamPerformance } from '../../api/index.ts'
 import { Avatar, formatPercent, useLanguage, useText, useWords } from '../../kit/index.ts'
-import { metricNumber, metricUnit, type PlanItem } from './numbers.ts'
-import { paceMark, paceOf } from './pace.ts'
-import { ProgressBar } from './progress-bar.tsx'
+import { metricNumber, metricUnit, type PlanItem, points } from './numbers.ts'
+import { PaceWord, ProgressBar } from './progress-bar.tsx'
 import { words } from './words.ts'
 
 interface RankingProps {
   readonly data: TeamPerformance
+  readonly lead: PlanItem
   readonly chosen: string | null
   readonly onChoose: (member: string) => void
 }
 
-export const Ranking = ({ data, chosen, onChoose }: RankingProps) => {
+export const Ranking = ({ data, lead, chosen, onChoose }: RankingProps) => {
   const say = useWords(words)
   const text = useText()
   const language = useLanguage()
-  const [lead] = [...data.plan.items].sort((left, right) => new Decimal(right.weight).cmp(left.weight))
-  if (lead === undefined) return null
+  const unit = metricUnit(lead, language)
+  const { daysGone, days, elapsed } = data.period
   return (
     <section className="performance-ranking">
       <h2>
-        {text(lead.name)}
-        {language === 'zh-CN' ? '' : ' '}
-        {say('ranking')}
+        {say('rankingOf', { item: text(lead.name) })}
         <small>
-          {say('elapsed', { share: formatPercent(data.period.elapsed) })}
-          {metricUnit(lead, language) === '' ? '' : ` · ${metricUnit(lead, language)}`}
+          {say('elapsed', { share: formatPercent(elapsed), gone: daysGone, days })}
+          {unit === '' ? '' : ` · ${say('unit', { unit })}`}
         </small>
       </h2>
       <table>
         <thead>
           <tr>
-            <th scope="col">{say('place')}</th>
+            <th scope="col" className="performance-place">
+              {say('place')}
+            </th>
             <th scope="col">{say('person')}</th>
             <th scope="col">{say('reached')}</th>
             <th scope="col" className="number">
@@ -59,6 +60,9 @@ export const Ranking = ({ data, chosen, onChoose }: RankingProps) => {
             />
           ))}
         </tbody>
+        <tfoot>
+          <Sum data={data} lead={lead} />
+        </tfoot>
       </table>
     </section>
   )
@@ -75,11 +79,8 @@ interface RowProps {
 const Row = ({ row, lead, data, chosen, onChoose }: RowProps) => {
   const say = useWords(words)
   const text = useText()
-  const language = useLanguage()
   const item = row.items.find((each) => each.key === lead.key)
-  const pace = paceOf(item?.attainment ?? null, data.period.elapsed)
-  const target = item?.target ?? null
-  const gap = target === null ? null : new Decimal(target).minus(item?.actual ?? 0).toFixed()
+  const attainment = item?.attainment ?? null
   return (
     <tr data-chosen={chosen} data-mine={row.mine}>
       <td className="performance-place">{row.rank ?? '—'}</td>
@@ -95,26 +96,67 @@ const Row = ({ row, lead, data, chosen, onChoose }: RowProps) => {
       </th>
       <td className="performance-reached">
         <span className="fw-row">
-          <strong className="fw-grow">
-            {item?.attainment == null ? '—' : formatPercent(item.attainment)}
-          </strong>
-          {pace === null ? null : (
-            <span className="performance-pace" data-pace={pace}>
-              {paceMark[pace]} {say(pace)}
-            </span>
-          )}
+          <strong className="fw-grow">{attainment === null ? '—' : formatPercent(attainment)}</strong>
+          <PaceWord attainment={attainment} item={lead} data={data} />
         </span>
-        <ProgressBar attainment={item?.attainment ?? null} elapsed={data.period.elapsed} />
+        {attainment === null ? null : <ProgressBar attainment={attainment} elapsed={data.period.elapsed} />}
       </td>
-      <td className="number">
-        {metricNumber(item?.actual ?? null, lead, language)}
-        <small>/ {metricNumber(target, lead, language)}</small>
-      </td>
-      <td className="number">{metricNumber(gap, lead, language)}</td>
-      <td className="number">
-        <strong>{row.total ?? '—'}</strong>
-        {row.grade === null ? null : <span className="performance-grade">{text(row.grade)}</span>}
+      <Figures actual={item?.actual ?? null} target={item?.target ?? null} lead={lead} data={data} />
+      <td className="number performance-points">
+        <strong>{points(row.total, data.plan.decimals)}</strong>
+        <span className="performance-grade" data-empty={row.grade === null}>
+          {row.grade === null ? '' : text(row.grade)}
+        </span>
       </td>
     </tr>
+  )
+}
+
+/** The whole team below its members; what is shown adds up. */
+const Sum = ({ data, lead }: Pick<RankingProps, 'data' | 'lead'>) => {
+  const say = useWords(words)
+  const total = data.totals.find((each) => each.key === lead.key)
+  return (
+    <tr>
+      <td />
+      <th scope="row">{say('all')}</th>
+      <td>{total?.attainment == null ? '' : <strong>{formatPercent(total.attainment)}</strong>}</td>
+      <Figures actual={total?.actual ?? null} target={total?.target ?? null} lead={lead} data={data} />
+      <td />
+    </tr>
+  )
+}
+
+interface FiguresProps {
+  readonly actual: string | null
+  readonly target: string | null
+  readonly lead: PlanItem
+  readonly data: TeamPerformance
+}
+
+/** Actual over target, and what is missing with what each working day still has to bring. */
+const Figures = ({ actual, target, lead, data }: FiguresProps) => {
+  const say = useWords(words)
+  const language = useLanguage()
+  const written = (value: Decimal): string => metricNumber(value.toFixed(lead.decimals + 2), lead, language)
+  const missing = target === null || lead.unit === 'percent' ? null : new Decimal(target).minus(actual ?? 0)
+  const left = data.period.days - data.period.daysGone
+  return (
+    <>
+      <td className="number">
+        {metricNumber(actual, lead, language)}
+        {target === null ? null : <small>/ {metricNumber(target, lead, language)}</small>}
+      </td>
+      <td className="number performance-gap">
+        {missing === null
+          ? '—'
+          : missing.isNegative()
+            ? say('over', { gap: written(missing.abs()) })
+            : written(missing)}
+        {missing === null || !missing.gt(0) || left === 0 || data.period.daysGone === 0 ? null : (
+          <small>{say('perDay', { number: written(missing.div(left)) })}</small>
+        )}
+      </td>
+    </>
   )
 }

@@ -2,7 +2,7 @@
 import type { ScorePlanDef } from '../../../schemas/kpi.ts'
 import type { Text } from '../../../schemas/text.ts'
 import { Decimal, ZERO } from '../../kernel/decimal.ts'
-import type { Unscored } from '../score-rule.ts'
+import type { ShowNumber, Unscored } from '../score-rule.ts'
 import { scoreRules } from '../scoring/index.ts'
 import type { ScoreCard } from './score.ts'
 
@@ -32,13 +32,14 @@ export const explainItem = (
   plan: Pick<ScorePlanDef, 'items'>,
   card: ScoreCard,
   key: string,
+  show: ShowNumber,
 ): readonly Text[] => {
   const def = plan.items.find((item) => item.key === key)
   const item = card.items.find((each) => each.key === key)
   if (def === undefined || item === undefined) throw new Error(`no score item ${key}`)
   if (item.unscored !== null) return [UNSCORED[item.unscored]]
   const rule = scoreRules.get(def.rule)
-  return rule.explain(item, { ...rule.defaults, ...def.props })
+  return rule.explain(item, { ...rule.defaults, ...def.props }, show)
 }
 
 const UNSCORED: Readonly<Record<Unscored, Text>> = {

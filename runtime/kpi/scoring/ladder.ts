@@ -1,7 +1,7 @@
 // Ladder: the points of the highest step reached, of the attainment (0.8 = 80 %) or of the actual itself. Below the first step: 0.
 import { Type } from 'typebox'
 import { Decimal, ZERO } from '../../kernel/decimal.ts'
-import { attainment, shown } from '../attainment.ts'
+import { attainment, shownPercent } from '../attainment.ts'
 import { defineScoreRule, type Scored, type ScoreInput, type Unscored } from '../score-rule.ts'
 
 const Number16 = () => Type.String({ pattern: '^-?[0-9]{1,16}(\\.[0-9]{1,8})?$' })
@@ -61,12 +61,13 @@ export const ladder = defineScoreRule({
     if ('beyond' in value) return { score: new Decimal(ascending(steps).at(-1)?.score ?? '0') }
     return { score: new Decimal(stepReached(value.value, steps)?.score ?? ZERO) }
   },
-  explain: (input, { of = 'attainment', steps = [] }: LadderProps) => {
+  explain: (input, { of = 'attainment', steps = [] }: LadderProps, show) => {
     const value = measured(input, of)
     if (!('value' in value)) return []
     const step = stepReached(value.value, steps)
     const what = of === 'actual' ? { 'zh-CN': '实际', en: 'Actual' } : { 'zh-CN': '达成率', en: 'Attainment' }
-    const reached = shown(value.value)
+    const write = of === 'actual' ? show : shownPercent
+    const reached = write(value.value)
     if (step === undefined)
       return [
         {
@@ -74,10 +75,11 @@ export const ladder = defineScoreRule({
           en: `${what.en} ${reached}, below the first step → 0 points`,
         },
       ]
+    const from = write(new Decimal(step.from))
     return [
       {
-        'zh-CN': `${what['zh-CN']} ${reached}，达到 ${step.from} 这一档 → ${step.score} 分`,
-        en: `${what.en} ${reached} reaches the step ${step.from} → ${step.score} points`,
+        'zh-CN': `${what['zh-CN']} ${reached}，达到 ${from} 这一档 → ${step.score} 分`,
+        en: `${what.en} ${reached} reaches the step ${from} → ${step.score} points`,
       },
     ]
   },

@@ -1,7 +1,7 @@
 // Linear: 100 points at the target, in proportion below and above, between a floor and a cap.
 import { Type } from 'typebox'
 import { Decimal } from '../../kernel/decimal.ts'
-import { attainment, shown } from '../attainment.ts'
+import { attainment, shown, shownPercent } from '../attainment.ts'
 import { defineScoreRule, type Scored } from '../score-rule.ts'
 
 const Points = (options: Record<string, unknown>) =>
@@ -27,12 +27,12 @@ export const linear = defineScoreRule({
       return cap === undefined ? { unscored: 'target_zero' } : { score: new Decimal(cap) }
     return { score: between(reached.ratio.times(100), floor, cap) }
   },
-  explain: (input, { floor = '0', cap }) => {
+  explain: (input, { floor = '0', cap }, show) => {
     const reached = attainment(input)
     if (!('ratio' in reached) || input.actual === null || input.target === null) return []
     const points = reached.ratio.times(100)
     const limited = between(points, floor, cap)
-    const first = `${shown(input.actual)} ÷ ${shown(input.target)} = ${shown(points, 2)}%`
+    const first = `${show(input.actual)} ÷ ${show(input.target)} = ${shownPercent(reached.ratio)}`
     const range =
       cap === undefined
         ? { 'zh-CN': `最低 ${floor}`, en: `at least ${floor}` }

@@ -112,6 +112,6 @@ describe('explanation', () => {
   }, 60_000)
   test('an item without target says so', () => {
     const card = scoreCard(plan, () => ({ actual: decimal('1'), target: null }))
-    expect(explainItem(plan, card, 'rate')[0]?.en).toContain('Target missing')
+    expect(explainItem(plan, card, 'rate', (value) => value.toFixed())[0]?.en).toContain('Target missing')
   })
 })

@@ -165,7 +165,7 @@ describe('a score opened', () => {
       by: '王经理',
       before: null,
     })
-    expect(items[0]?.steps[0]?.en).toBe('80000.1 ÷ 100000 = 80%')
+    expect(items[0]?.steps[0]?.en).toBe('80,000.1 ÷ 100,000 = 80%')
   })
 
   test('a rate opens to its two parts', async () => {
