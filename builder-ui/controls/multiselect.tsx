@@ -15,6 +15,7 @@ export const MultiSelectInput = (props: InputProps) => {
   return (
     <Picker
       {...props}
+      title={text(props.field.def.label)}
       many
       chosen={chosen.map((key) => picks.find((pick) => pick.id === key) ?? { id: key, name: key })}
       search={search}

@@ -9,10 +9,12 @@ const idOf = (value: InputProps['value']): string | null =>
 
 const MemberInput = (props: InputProps) => {
   const world = useControlWorld()
+  const text = useText()
   const id = idOf(props.value)
   return (
     <Picker
       {...props}
+      title={text(props.field.def.label)}
       chosen={id === null ? [] : [{ id, name: world.nameOf(id) ?? '…' }]}
       search={world.searchMembers}
       face={(pick) => <Avatar id={pick.id} name={showText(pick.name)} size={20} />}
@@ -50,10 +52,12 @@ export const member = defineControl({
 
 const DepartmentInput = (props: InputProps) => {
   const world = useControlWorld()
+  const text = useText()
   const id = idOf(props.value)
   return (
     <Picker
       {...props}
+      title={text(props.field.def.label)}
       chosen={id === null ? [] : [{ id, name: world.nameOf(id) ?? '…' }]}
       search={world.searchDepartments}
       face={() => <Icon name="department" />}

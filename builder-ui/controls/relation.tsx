@@ -7,10 +7,12 @@ import { useControlWorld } from './world.ts'
 
 const RelationInput = (props: InputProps) => {
   const world = useControlWorld()
+  const text = useText()
   const id = typeof props.value === 'string' && props.value !== '' ? props.value : null
   return (
     <Picker
       {...props}
+      title={text(props.field.def.label)}
       chosen={id === null ? [] : [{ id, name: world.nameOf(id) ?? '…' }]}
       search={(typed, signal) => world.searchRecords(props.path, typed, signal)}
       face={() => <Icon name="link" className="control-link-icon" />}

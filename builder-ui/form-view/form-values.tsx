@@ -54,7 +54,7 @@ const FieldValue = ({ field, value }: { readonly field: FormField; readonly valu
         {isEmpty(value) ? (
           <span className="fw-quiet">{say('empty')}</span>
         ) : name === 'subform' ? (
-          <LineValues columns={(field as ControlField).columns ?? []} value={value} />
+          <LineValues field={field as ControlField} value={value} />
         ) : (
           <ValueCell field={field as ControlField} value={value} roomy />
         )}
@@ -80,16 +80,13 @@ export const ValueCell = ({
   return <control.Cell field={field} value={value} roomy={roomy} />
 }
 
-const LineValues = ({
-  columns,
-  value,
-}: {
-  readonly columns: readonly ControlField[]
-  readonly value: Json
-}) => {
+const LineValues = ({ field, value }: { readonly field: ControlField; readonly value: Json }) => {
   const language = useLanguage()
+  const text = useText()
+  const columns = field.columns ?? []
   return (
-    <div className="lines-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className="lines-scroll" tabIndex={0} aria-label={text(field.def.label)}>
       <table className="lines-table">
         <thead>
           <tr>
@@ -119,6 +116,6 @@ const LineValues = ({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -24,6 +24,8 @@ export interface PickerProps {
   /** Stands before the name: a face, an icon. */
   readonly face?: (pick: Pick) => ReactNode
   readonly placeholder?: string
+  /** What is being picked: the head of the sheet on a phone. */
+  readonly title: string
 }
 
 export const Picker = (props: PickerProps) => {
@@ -86,7 +88,7 @@ export const Picker = (props: PickerProps) => {
         <Icon name="chevron-down" className="picker-arrow" />
       </button>
       {phone ? (
-        <Sheet title={placeholder} open={open} onClose={close}>
+        <Sheet title={props.title} open={open} onClose={close}>
           {list}
         </Sheet>
       ) : open ? (

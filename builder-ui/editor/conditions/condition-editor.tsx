@@ -91,8 +91,16 @@ export function firstCondition(fields: readonly ScopeField[]): string | null {
   return first === null ? null : writeConditions({ join: 'all', list: [first] })
 }
 
+/** A first condition on a field somebody picked, as source; null for a field nothing can be said about. */
+export function conditionOn(field: ScopeField): string | null {
+  const [test] = testsOf(field)
+  return test === undefined
+    ? null
+    : writeConditions({ join: 'all', list: [comparisonOf(field, test, undefined)] })
+}
+
 /** Lines of a sub-form and what is only there for the product are no part of a condition. */
-const offeredOf = (fields: readonly ScopeField[]): readonly ScopeField[] =>
+export const offeredOf = (fields: readonly ScopeField[]): readonly ScopeField[] =>
   fields.filter((field) => field.columns === undefined && field.hidden !== true)
 
 /** Starts from a choice where there is one: most rules are about one. */

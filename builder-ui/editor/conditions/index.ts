@@ -9,7 +9,7 @@ export {
   type Test,
   testsOf,
 } from './comparison.ts'
-export { ConditionEditor, firstCondition } from './condition-editor.tsx'
+export { ConditionEditor, conditionOn, firstCondition, offeredOf } from './condition-editor.tsx'
 export { OperandInput } from './operand-input.tsx'
 export { readConditions, readOperand } from './read.ts'
 export { comparisonSentence, conditionsSentence, operandSentence, sourceSentence } from './sentence.ts'

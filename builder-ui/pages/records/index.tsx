@@ -129,7 +129,7 @@ const Records = ({ at, viewed }: { readonly at: FormAddress; readonly viewed: Vi
           ) : phone ? (
             <RecordCards {...view} />
           ) : (
-            <RecordTable {...view} sums={sums?.values ?? {}} widths={choose} />
+            <RecordTable {...view} sums={ask.bin ? {} : (sums?.values ?? {})} widths={choose} />
           )}
           {chosen.size === 0 ? null : (
             <BulkBar at={at} chosen={chosen} setChosen={setChosen} bin={ask.bin} canDelete={can('delete')} />

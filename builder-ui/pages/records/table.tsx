@@ -58,6 +58,7 @@ export const RecordTable = ({ columns: all, rows, list, sums, widths, ...view }:
         style={{ minWidth: width }}
         aria-rowcount={hasNextPage ? -1 : rows.length + 1}
         aria-busy={list.isFetching}
+        data-stale={list.isPlaceholderData || undefined}
       >
         <colgroup>
           <col style={{ width: CHECK_COLUMN }} />

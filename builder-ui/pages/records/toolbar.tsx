@@ -6,6 +6,8 @@ import type { ViewedForm } from '../../api/index.ts'
 import {
   ConditionEditor,
   comparisonSentence,
+  conditionOn,
+  offeredOf,
   readConditions,
   writeConditions,
 } from '../../editor/conditions/index.ts'
@@ -60,9 +62,11 @@ export const Toolbar = ({ model, viewed, ask, change, offered, shown, choose }: 
 const filterFields = (model: FormModel, viewed: ViewedForm): readonly ScopeField[] => {
   const own = new Set(model.fields.map((field) => field.key))
   const readable = new Set(viewed.readable)
-  return formScope(model).fields.filter(
-    (field) => field.key !== 'id' && (!own.has(field.key) || readable.has(field.key)),
+  const names = formScope(model).fields.filter(
+    (field) => field.key !== 'id' && field.key !== 'rev' && (!own.has(field.key) || readable.has(field.key)),
   )
+  // What the author asked for first, then what every record has.
+  return [...names.filter((field) => own.has(field.key)), ...names.filter((field) => !own.has(field.key))]
 }
 
 type Filtering = Pick<ToolbarProps, 'ask' | 'change'> & { readonly fields: readonly ScopeField[] }
@@ -105,6 +109,7 @@ const FilterChips = ({ fields, ask, change }: Filtering) => {
 
 const FilterPanel = ({ fields, ask, change }: Filtering) => {
   const say = useWords(words)
+  if (ask.filter === '') return <FieldChoice fields={fields} change={change} />
   return (
     <div className="records-panel">
       <ConditionEditor
@@ -115,6 +120,30 @@ const FilterPanel = ({ fields, ask, change }: Filtering) => {
           <FormulaBox label={say('formula')} source={source} onChange={onChange} />
         )}
       />
+    </div>
+  )
+}
+
+/** The first question of a filter: by which field. */
+const FieldChoice = ({ fields, change }: Pick<Filtering, 'fields' | 'change'>) => {
+  const say = useWords(words)
+  const text = useText()
+  const offered = offeredOf(fields).flatMap((field) => {
+    const filter = conditionOn(field)
+    return filter === null ? [] : [{ field, filter }]
+  })
+  return (
+    <div className="records-choice">
+      <span className="fw-quiet fw-small">{say('filterBy')}</span>
+      <ul>
+        {offered.map(({ field, filter }) => (
+          <li key={field.key}>
+            <button type="button" className="fw-menu-item" onClick={() => change({ filter })}>
+              {text(field.label)}
+            </button>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -7,6 +7,7 @@ export const words = defineWords({
   exact: { 'zh-CN': '数清楚', en: 'Count all' },
   search: { 'zh-CN': '搜索', en: 'Search' },
   filter: { 'zh-CN': '筛选', en: 'Filter' },
+  filterBy: { 'zh-CN': '按哪个字段筛选', en: 'Filter by which field' },
   filtered: { 'zh-CN': '按公式筛选', en: 'Filtered by a formula' },
   dropFilter: { 'zh-CN': '去掉：{condition}', en: 'Remove: {condition}' },
   columns: { 'zh-CN': '列', en: 'Columns' },
