@@ -1,7 +1,7 @@
 // An app: definitions, roles, sample data and a manifest. A template is an AppDef, and an export of an app is one too.
 import { type Static, Type } from 'typebox'
 import { FormDef } from './form.ts'
-import { Key } from './keys.ts'
+import { Decimal, Key } from './keys.ts'
 import { MetricDef, ScorePlanDef, TargetPlanDef } from './kpi.ts'
 import { PermissionSetDef } from './permission.ts'
 import { Text } from './text.ts'
@@ -68,6 +68,24 @@ export const SeedDef = () =>
         Type.Object(
           { plan: Key(), metric: Key(), yearPerMember: Type.Record(Type.String(), Type.String()) },
           { additionalProperties: false },
+        ),
+      ),
+      /** Targets as they were set, cell by cell: an export of an app in use. Without member and department: the company. */
+      target_cells: Type.Optional(
+        Type.Array(
+          Type.Object(
+            {
+              plan: Key(),
+              metric: Key(),
+              member: Type.Optional(Key()),
+              department: Type.Optional(Key()),
+              /** `2026`, `2026-q1`, `2026-03`. */
+              period: Type.String({ pattern: '^[0-9]{4}(-(q[1-4]|[0-9]{2}))?$' }),
+              value: Type.Union([Decimal(), Type.Null()]),
+              locked: Type.Optional(Type.Literal(true)),
+            },
+            closed,
+          ),
         ),
       ),
     },

@@ -1,4 +1,5 @@
 // Door of KPIs with the database: targets as rows, scores of a team, the records behind a number.
+export { readAllTargets, type TargetCell } from './targets/all.pg.ts'
 export { type TargetInForce, targetsInForce } from './targets/in-force.pg.ts'
 export {
   lockPlan,

@@ -57,7 +57,8 @@ export const exportedApp = async (call: RouteCall): Promise<Buffer> => {
   const data = call.query.data === 'true'
   if (data && !ws.subject.isAdmin) throw new ProblemError(problem('P_DENIED', ''))
   const today = dayInZone(call.deps.clock.now(), ws.settings.timeZone)
-  const exported = await call.deps.db.withTx(ws.ctx, (tx) => exportApp(tx, { app, data, today }))
+  const { fiscalStart } = ws.settings
+  const exported = await call.deps.db.withTx(ws.ctx, (tx) => exportApp(tx, { app, data, today, fiscalStart }))
   call.reply
     .type('application/json; charset=utf-8')
     .header('content-disposition', `attachment; filename="${app}-${today}.json"`)

@@ -3,9 +3,13 @@
 import type { SeedDef } from '../../../schemas/app.ts'
 import { LIMITS } from '../../../schemas/keys.ts'
 import type { FlowStatus } from '../../../schemas/vocabulary.ts'
+import { canonicalJson } from '../../definitions/index.ts'
 import type { Catalog, ModelField, StoredForm } from '../../forms/index.ts'
+import { Decimal, plain } from '../../kernel/decimal.ts'
 import { ProblemError, problem } from '../../kernel/problem.ts'
 import { param, sql } from '../../kernel/sql.ts'
+import { compareCodePoints } from '../../kernel/text.ts'
+import { readAllTargets, type TargetCell } from '../../kpi/index.pg.ts'
 import { loadPeople, readOrganisation } from '../../org/index.pg.ts'
 import type { Tx } from '../../pg/index.ts'
 import { recordImages } from '../../records/index.pg.ts'
@@ -17,6 +21,7 @@ import { exportPeople } from './people.ts'
 interface DataCall {
   readonly app: string
   readonly today: string
+  readonly fiscalStart: number
   readonly catalog: Catalog
 }
 interface FormData {
@@ -24,13 +29,18 @@ interface FormData {
   readonly images: readonly RecordImage[]
 }
 
-export const exportData = async (tx: Tx, { app, today, catalog }: DataCall): Promise<SeedDef> => {
+export const exportData = async (
+  tx: Tx,
+  { app, today, catalog, fiscalStart }: DataCall,
+): Promise<SeedDef> => {
   const forms = linkedFirst(catalog.forms.filter((form) => form.app === app))
   await refuseTooMany(tx, forms)
   const data: FormData[] = []
   for (const form of forms) data.push({ form, images: await readAll(tx, form) })
   const organisation = await readOrganisation(tx, tx.ctx, today)
-  const named = peopleOf(data)
+  const plans = new Map(catalog.ofKind('target_plan', app).map((plan) => [plan.id, plan.key]))
+  const cells = await readAllTargets(tx, [...plans.keys()], fiscalStart)
+  const named = peopleOf(data, cells)
   const names = await loadPeople(tx, tx.ctx, [...named.members])
   const people = exportPeople(organisation, names, { ...named, app })
   const refs = recordRefs(data)
@@ -44,6 +54,7 @@ export const exportData = async (tx: Tx, { app, today, catalog }: DataCall): Pro
         rows: images.map((image) => rowOf(form, image, { ...people, refs })),
       })),
     targets: [],
+    ...targetCells(cells, plans, people),
   }
 }
 
@@ -93,10 +104,12 @@ const readAll = async (tx: Tx, form: StoredForm): Promise<readonly RecordImage[]
   }
 }
 
-/** Everybody and every department the records name. */
-const peopleOf = (data: readonly FormData[]) => {
-  const members = new Set<string>()
-  const departments = new Set<string>()
+/** Everybody and every department the records and targets name. */
+const peopleOf = (data: readonly FormData[], cells: readonly TargetCell[]) => {
+  const unitsOf = (kind: TargetCell['unitKind']): Set<string> =>
+    new Set(cells.filter((cell) => cell.unitKind === kind).map((cell) => cell.unit))
+  const members = unitsOf('member')
+  const departments = unitsOf('department')
   for (const { form, images } of data)
     for (const image of images) {
       members.add(image.owner)
@@ -107,6 +120,28 @@ const peopleOf = (data: readonly FormData[]) => {
       }
     }
   return { members, departments }
+}
+
+/** In the order of their names, so that they do not depend on ids. */
+const targetCells = (
+  cells: readonly TargetCell[],
+  plans: ReadonlyMap<string, string>,
+  { memberRefs, departmentRefs }: Pick<Refs, 'memberRefs' | 'departmentRefs'>,
+): Pick<SeedDef, 'target_cells'> => {
+  const written = cells
+    .filter((cell) => cell.value !== null || cell.locked)
+    .map(({ planId, metric, unitKind, unit, period, value, locked }) => ({
+      plan: plans.get(planId) ?? '',
+      metric,
+      ...(unitKind === 'member' ? { member: memberRefs.get(unit) ?? '' } : {}),
+      ...(unitKind === 'department' ? { department: departmentRefs.get(unit) ?? '' } : {}),
+      period,
+      value: value === null ? null : plain(new Decimal(value)),
+      ...(locked ? { locked: true as const } : {}),
+    }))
+  const order = (cell: (typeof written)[number]): string => canonicalJson(cell)
+  written.sort((left, right) => compareCodePoints(order(left), order(right)))
+  return written.length === 0 ? {} : { target_cells: written }
 }
 
 const recordRefs = (data: readonly FormData[]): ReadonlyMap<string, string> =>

@@ -19,6 +19,7 @@ export interface ExportCall {
   readonly data: boolean
   /** Day of the organisation. */
   readonly today: string
+  readonly fiscalStart: number
 }
 
 export const exportApp = async (tx: Tx, call: ExportCall): Promise<AppDef> => {

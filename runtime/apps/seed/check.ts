@@ -2,6 +2,7 @@
 // its field is for the write path to say.
 import type { AppDef, SeedDef } from '../../../schemas/app.ts'
 import { LIMITS } from '../../../schemas/keys.ts'
+import { periodOf } from '../../calendar/index.ts'
 import type { Catalog } from '../../forms/index.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 import { type Named, namedIn } from './values.ts'
@@ -85,11 +86,25 @@ const checkRecords = (
   })
 }
 
-const checkTargets = (seed: SeedDef, app: AppDef, known: Known): readonly Problem[] =>
-  seed.targets.flatMap(({ plan, metric, yearPerMember }, index) => [
-    ...missing(new Set(Object.keys(app.target_plans)), plan, `/targets/${index}/plan`),
-    ...missing(new Set(Object.keys(app.metrics)), metric, `/targets/${index}/metric`),
-    ...Object.keys(yearPerMember).flatMap((ref) =>
-      missing(known.member, ref, `/targets/${index}/yearPerMember/${ref}`),
-    ),
-  ])
+const checkTargets = (seed: SeedDef, app: AppDef, known: Known): readonly Problem[] => {
+  const plans = new Set(Object.keys(app.target_plans))
+  const metrics = new Set(Object.keys(app.metrics))
+  return [
+    ...seed.targets.flatMap(({ plan, metric, yearPerMember }, index) => [
+      ...missing(plans, plan, `/targets/${index}/plan`),
+      ...missing(metrics, metric, `/targets/${index}/metric`),
+      ...Object.keys(yearPerMember).flatMap((ref) =>
+        missing(known.member, ref, `/targets/${index}/yearPerMember/${ref}`),
+      ),
+    ]),
+    ...(seed.target_cells ?? []).flatMap(({ plan, metric, member, department, period }, index) => [
+      ...missing(plans, plan, `/target_cells/${index}/plan`),
+      ...missing(metrics, metric, `/target_cells/${index}/metric`),
+      ...missing(known.member, member, `/target_cells/${index}/member`),
+      ...missing(known.department, department, `/target_cells/${index}/department`),
+      ...(periodOf(period) === null
+        ? [problem('A_SAMPLE_REF', `/target_cells/${index}/period`, { params: { what: period } })]
+        : []),
+    ]),
+  ]
+}

@@ -179,11 +179,10 @@ const write = async (
   starter: string | null,
 ): Promise<void> => {
   const { call, world, organisation } = seeding
-  const access = definitionAccess(
-    form,
-    call.actor,
-    starter === null ? undefined : starterOf(seeding, starter),
-  )
+  const access =
+    starter === null
+      ? definitionAccess(form, call.actor)
+      : definitionAccess(form, ...starterOf(seeding, starter))
   const flows = starter === null ? noFlows : flowPort({ ...world, organisation }, form)
   for (const rows of chunks(placed)) {
     const batch: ChangeBatch = {
@@ -210,13 +209,13 @@ const chunks = <T>(items: readonly T[]): readonly (readonly T[])[] =>
     items.slice(index * LIMITS.recordsPerRequest, (index + 1) * LIMITS.recordsPerRequest),
   )
 
-/** The owner as whoever starts the flow; his rights do not matter here. */
-const starterOf = ({ call, organisation }: Seeding, ref: string): Subject => {
+/**
+ * The owner as whoever starts the flow; his rights do not matter here. A placeholder acts himself, because nobody else could be
+ * meant; for a person with an account it is the installer who acted.
+ */
+const starterOf = ({ call, organisation }: Seeding, ref: string): readonly [Actor, Subject] => {
   const member = call.people.members.get(ref) ?? ''
-  return {
-    member,
-    departments: organisation.members.get(member)?.departments ?? [],
-    roles: [],
-    isAdmin: false,
-  }
+  const found = organisation.members.get(member)
+  const actor = found?.state === 'placeholder' ? { principal: found.principal } : call.actor
+  return [actor, { member, departments: found?.departments ?? [], roles: [], isAdmin: false }]
 }

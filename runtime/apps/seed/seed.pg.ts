@@ -7,6 +7,7 @@ import type { Tx } from '../../pg/index.ts'
 import type { Actor } from '../../records/index.ts'
 import { seedPeople } from './people.pg.ts'
 import { seedRecords } from './records.pg.ts'
+import { seedTargetCells } from './target-cells.pg.ts'
 import { seedTargets } from './targets.pg.ts'
 
 export interface SeedSettings {
@@ -41,4 +42,5 @@ export const seedApp = async (
   const people = await seedPeople(tx, { ...place, seed, before, today, since, newId: clock.newId, roles })
   await seedRecords(tx, { ...place, seed, app: key, people, today })
   await seedTargets(tx, { ...place, seed, app, key, people, today })
+  await seedTargetCells(tx, { ...place, seed, app, key, people, today })
 }

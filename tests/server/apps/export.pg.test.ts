@@ -1,5 +1,6 @@
 // An app leaves as a file and comes back as a clone: the same file again, to the byte, and with data the same records.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TargetGrid, TeamPerformance } from '../../../schemas/api/kpis.ts'
 import { joinWorkspace, startApp, type TestApp } from '../../support/app.ts'
 
 let here: TestApp
@@ -51,6 +52,24 @@ const readable = (body: Readonly<Record<string, unknown>>): string => {
   })
 }
 
+/** What the team reached and was asked for, as its page shows it. */
+const performanceOf = async (app: TestApp, key: string): Promise<unknown> => {
+  const { body } = await app.as('owner').get(`/apps/${key}/performance/sales_quarter?period=2026-q1`)
+  const { rows, totals } = body as unknown as TeamPerformance
+  return {
+    totals,
+    rows: rows.map(({ member, items, total, rank }) => ({ name: member.name, items, total, rank })),
+  }
+}
+const targetsOf = async (app: TestApp, key: string): Promise<unknown> => {
+  const { body } = await app.as('owner').get(`/apps/${key}/targets/sales_targets?metric=won_amount&year=2026`)
+  return (body as unknown as TargetGrid).rows.map(({ unit, cells }) => [
+    unit.kind,
+    unit.kind === 'company' ? '' : unit.name,
+    cells,
+  ])
+}
+
 describe('an exported app', () => {
   beforeAll(async () => {
     const made = await here.as('owner').post('/templates/sales-crm/install', { sample: true })
@@ -82,6 +101,8 @@ describe('an exported app', () => {
     const abroad = await brought(there, file)
     expect(await exported(there, abroad, true)).toBe(file)
     expect(await recordsOf(there, abroad)).toEqual(records)
+    expect(await targetsOf(there, abroad)).toEqual(await targetsOf(here, 'crm'))
+    expect(await performanceOf(there, abroad)).toEqual(await performanceOf(here, 'crm'))
   })
 
   it('with data is for administrators, and hidden from strangers', async () => {

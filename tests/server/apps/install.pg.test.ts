@@ -80,8 +80,8 @@ describe('the sales CRM', () => {
     const grid = body as unknown as TargetGrid
     const [company] = grid.rows
     expect(company?.cells.map(({ value, gap, periodGap }) => [value, gap, periodGap])).toEqual([
-      ['6680000', '0', '0'],
-      ...Array.from({ length: 4 }, () => ['1670000', '0', null]),
+      ['7600000', '0', '0'],
+      ...Array.from({ length: 4 }, () => ['1900000', '0', null]),
     ])
     const page = await owner().get('/apps/crm/performance/_')
     const { rows } = page.body as unknown as TeamPerformance
