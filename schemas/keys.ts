@@ -68,6 +68,7 @@ export const LIMITS = {
   subformRows: 500,
   csvRows: 1_000_000,
   csvBytes: 500 * 1024 * 1024,
+  csvColumns: 300,
   uploadBytes: 20 * 1024 * 1024,
   /** Uploads of one person that no record uses yet. */
   waitingUploads: 200,

@@ -5,13 +5,16 @@
 import { loadCatalog } from '../forms/index.pg.ts'
 import type { Catalog, StoredForm } from '../forms/index.ts'
 import type { Facts } from '../formula/index.ts'
+import { ownName } from '../kernel/naming.ts'
 import { ProblemError, problem } from '../kernel/problem.ts'
+import { id, param, sql } from '../kernel/sql.ts'
 import { dayInZone } from '../kernel/time.ts'
 import { loadOrganisation } from '../org/index.pg.ts'
 import { type Organisation, organisationFacts } from '../org/index.ts'
-import type { Db, WsCtx } from '../pg/index.ts'
+import type { Db, Row, WsCtx } from '../pg/index.ts'
 import type { Access, Actor, Subject } from '../records/index.ts'
 import { loadRights, type Rights } from './rights.pg.ts'
+import { subjectOf } from './subject.ts'
 
 export interface AskerInput {
   readonly ctx: WsCtx
@@ -74,4 +77,41 @@ export const openForm = async (
   if (form === undefined || access === undefined || access.grants.length === 0)
     throw new ProblemError(problem('H_NOT_FOUND', ''))
   return { ...asker, form, access }
+}
+
+/**
+ * The same for work that goes on without a session: who a principal is by now and what he may do. Null when he is no active member
+ * any more.
+ */
+export const askerInputOf = async (
+  db: Db,
+  ctx: WsCtx,
+  principal: string,
+  now: Date,
+): Promise<AskerInput | null> => {
+  const rows = await db.read<Row & { member: string | null; settings: Readonly<Record<string, unknown>> }>(
+    ctx,
+    sql`select (select jsonb_object_agg(key, value) from ${id(ctx.schema, ownName('settings'))}) as settings,
+               (select ref_id from ${id(ctx.schema, ownName('principals'))} where id = ${param(principal, 'uuid')} and kind = 'member') as member`,
+  )
+  const { member = null, settings = {} } = rows[0] ?? {}
+  const timeZone = String(settings.time_zone)
+  const versions = {
+    org: Number(settings.org_version),
+    access: Number(settings.access_version),
+    definitions: Number(settings.definitions_version),
+  }
+  const organisation = await loadOrganisation(db, ctx, versions.org, dayInZone(now, timeZone))
+  if (member === null || organisation.members.get(member)?.state !== 'active') return null
+  return {
+    ctx,
+    versions,
+    subject: subjectOf(organisation, member),
+    actor: { principal },
+    settings: {
+      timeZone,
+      language: String(settings.locale),
+      fiscalStart: Number(settings.fiscal_start),
+    },
+  }
 }

@@ -36,6 +36,8 @@ export interface ChangeBatch {
   readonly depth?: number
   /** Only these fields are checked: a step of a flow lets a person change some fields, and others' faults are not his. */
   readonly only?: ReadonlySet<string>
+  /** Only look: outcomes say what would become of the changes, nothing is written. */
+  readonly dryRun?: boolean
   /** With `each`, rows with problems are left out and the others are written (imports); else nothing is. */
   readonly onProblem: 'all_or_nothing' | 'each'
 }

@@ -8,6 +8,7 @@ export {
   type RecordList,
   type RecordListQuery,
 } from './read/list.pg.ts'
+export { matchRecords, type NamedRecord } from './read/match.pg.ts'
 export { type RecordRights, recordRights } from './read/record-rights.pg.ts'
 export { loadShown, type Shown, type ShownName } from './read/shown.pg.ts'
 export { recordTitles } from './read/titles.pg.ts'

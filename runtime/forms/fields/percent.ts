@@ -7,6 +7,7 @@ export const percent = defineField({
   group: 'common',
   label: { 'zh-CN': '百分比', en: 'Percent' },
   valueType: 'number',
+  fraction: true,
   control: 'percent',
   props: someOf({ min: Bound(), max: Bound(), decimals: Decimals(1, 14) }),
   defaults: { min: '', max: '', decimals: 1 },

@@ -337,6 +337,8 @@ create table :ws.imports (
   state text collate "C" not null,
   counts jsonb not null default '{}',
   cursor jsonb,
+  issues jsonb not null default '[]',
+  problem jsonb,
   by uuid not null,
   at timestamptz(3) not null
 )
