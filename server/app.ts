@@ -3,7 +3,6 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { flowPort } from '../runtime/workflow/index.pg.ts'
 import { LIMITS } from '../schemas/keys.ts'
 import { appRoutes } from './apps/routes.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -11,7 +10,9 @@ import type { Catalog } from './catalog/index.ts'
 import { kinds } from './definitions/kinds.ts'
 import { definitionRoutes } from './definitions/routes.ts'
 import { fileRoutes } from './files/routes.ts'
+import { flowsOf } from './flows.ts'
 import { healthRoutes } from './health.ts'
+import { importRoutes } from './imports/routes.ts'
 import { kpiRoutes } from './kpis/routes.ts'
 import { orgRoutes } from './org/routes.ts'
 import { openApiDocument } from './plugins/openapi.ts'
@@ -21,7 +22,6 @@ import type { Deps, Route } from './plugins/route.ts'
 import { registerRoutes } from './plugins/routes.ts'
 import { answerPage, registerInterface } from './plugins/static.ts'
 import { recordRoutes } from './records/routes.ts'
-import type { FlowsOf } from './records/write.ts'
 import { taskRoutes } from './tasks/routes.ts'
 
 export interface AppConfig {
@@ -49,13 +49,10 @@ export const allRoutes = (config: AppConfig, { catalog }: Pick<AppDeps, 'catalog
   ...definitionRoutes,
   ...recordRoutes(flowsOf),
   ...fileRoutes,
+  ...importRoutes,
   ...taskRoutes,
   ...kpiRoutes,
 ]
-
-/** Flows meet records here: a shelf of the server does not know another. */
-const flowsOf: FlowsOf = ({ writeWorld, organisation, form }) =>
-  flowPort({ ...writeWorld, organisation }, form)
 
 export const buildApp = async (config: AppConfig, deps: AppDeps): Promise<FastifyInstance> => {
   // A proxy on this machine is trusted with the caller's address, nobody else.

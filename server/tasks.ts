@@ -1,5 +1,7 @@
 // Every background task of the product. A shelf's tasks are added here when the shelf has some.
 import { fileTasks } from './files/task.ts'
+import { flowsOf } from './flows.ts'
+import { importTasks } from './imports/task.ts'
 import type { JobTask } from './plugins/jobs/task.ts'
 
-export const allTasks: readonly JobTask[] = [...fileTasks]
+export const allTasks: readonly JobTask[] = [...fileTasks, ...importTasks(flowsOf)]

@@ -1,12 +1,11 @@
 // The import of a file into a form: upload, say which column is which field, settle what does not fit, write.
-import type { Static } from 'typebox'
-import type { ImportChoice, ImportIssue, ImportState } from '../../schemas/api/records.ts'
+import type { ImportChoice, ImportIssue, ImportState } from '../../schemas/api/imports.ts'
 import { apiGet, apiPost } from './client.ts'
 import { type FormAddress, formPath } from './records.ts'
 
 export type { ImportState }
-export type Choice = Static<ReturnType<typeof ImportChoice>>
-export type Issue = Static<ReturnType<typeof ImportIssue>>
+export type Choice = ImportChoice
+export type Issue = ImportIssue
 
 const path = (at: FormAddress, id: string, rest = ''): string => formPath(at, `/imports/${id}${rest}`)
 

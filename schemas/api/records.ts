@@ -14,7 +14,7 @@
 //   POST  /compute        {values, id?}      → { values, problems }          computed fields and rules that need the server
 //   POST  /export         {filter, sort, columns, search} → text/csv stream
 //   drafts: GET/PUT/DELETE /record-draft?record=   typed but not submitted
-//   POST  /imports (multipart: file)         → ImportState      GET /imports/:id, POST /imports/:id/mapping, POST /imports/:id/preview (→ problems per row), POST /imports/:id/run, POST /imports/:id/cancel, GET /imports/:id/rows?outcome=&cursor=
+//   imports: see imports.ts
 //   POST  /files (multipart) → FileRef   GET /files/:id (attachment)  — files live under /api/v1/w/:slug/files
 import { type Static, Type } from 'typebox'
 import { Day, LIMITS, Uuid } from '../keys.ts'
@@ -112,74 +112,6 @@ export const HistoryEntry = () =>
     },
     closed,
   )
-export const ImportColumn = () =>
-  Type.Object(
-    {
-      index: Type.Integer(),
-      header: Type.String(),
-      samples: Type.Array(Type.String()),
-      field: Type.Union([Type.String(), Type.Null()]),
-    },
-    closed,
-  )
-/** A choice the person makes for text that matches nothing: use another record/option/member, leave empty, create it, or leave the row out. */
-export const ImportChoice = () =>
-  Type.Object(
-    {
-      field: Type.String(),
-      text: Type.String(),
-      action: Type.Union([
-        Type.Literal('use'),
-        Type.Literal('empty'),
-        Type.Literal('create'),
-        Type.Literal('skip'),
-      ]),
-      value: Type.Optional(Type.String()),
-    },
-    closed,
-  )
-export const ImportIssue = () =>
-  Type.Object(
-    {
-      field: Type.String(),
-      text: Type.String(),
-      code: Type.String(),
-      message: Type.String(),
-      rows: Type.Integer(),
-      lines: Type.Array(Type.Integer()),
-      suggestions: Type.Array(Type.Object({ value: Type.String(), label: Type.String() }, closed)),
-    },
-    closed,
-  )
-export const ImportState = () =>
-  Type.Object(
-    {
-      id: Uuid(),
-      state: Type.Union(
-        ['uploaded', 'mapped', 'previewing', 'previewed', 'running', 'done', 'cancelled', 'failed'].map(
-          (word) => Type.Literal(word),
-        ),
-      ),
-      fileName: Type.String(),
-      encoding: Type.String(),
-      columns: Type.Array(ImportColumn()),
-      counts: Type.Object(
-        {
-          rows: Type.Integer(),
-          ready: Type.Integer(),
-          problems: Type.Integer(),
-          written: Type.Integer(),
-          skipped: Type.Integer(),
-        },
-        closed,
-      ),
-      issues: Type.Array(ImportIssue()),
-      choices: Type.Array(ImportChoice()),
-      submit: Type.Boolean(),
-    },
-    closed,
-  )
-export type ImportState = Static<ReturnType<typeof ImportState>>
 export { DepartmentRef }
 
 // Bodies of requests.

@@ -120,7 +120,7 @@ const run = async (running: Running): Promise<Runner> => {
 const hourlyName = (task: JobTask): string => `${task.name}_hourly`
 
 interface Attempt {
-  readonly job: { readonly attempts: number; readonly max_attempts: number }
+  readonly job: { readonly attempts: number }
 }
 
 const runTask =
@@ -130,15 +130,15 @@ const runTask =
     const ctx = await running.workspace(payload.workspaceId ?? '')
     // A workspace that is gone takes its jobs with it.
     if (ctx === null) return
-    const lastTry = job.attempts >= job.max_attempts
-    await task.run({ deps: fencedDeps(running), ctx, payload, stopping: running.stopping, lastTry })
+    const { stopping } = running
+    await task.run({ deps: fencedDeps(running), ctx, payload, stopping, attempt: job.attempts })
   }
 
 const runForAll = (running: Running, task: JobTask) => async (): Promise<void> => {
   const { stopping } = running
   for (const ctx of await running.workspaces()) {
     if (stopping()) throw new JobStopped(`${task.name} goes on in the next hour`)
-    await task.run({ deps: fencedDeps(running), ctx, payload: {}, stopping, lastTry: true })
+    await task.run({ deps: fencedDeps(running), ctx, payload: {}, stopping, attempt: 1 })
   }
 }
 

@@ -12,6 +12,7 @@ import { readDay, readMoment } from './days.ts'
 import type { NamedThing, NameIndex } from './names.ts'
 import { optionsOf, splitNames } from './names.ts'
 import { readAmount } from './numbers.ts'
+import type { Doubt, Reading } from './reading.ts'
 
 export interface Misfit {
   readonly text: string
@@ -41,14 +42,6 @@ export const readCell = (field: ImportField, raw: string, world: CellWorld): Cel
 }
 
 type Reader = (field: ImportField, text: string, world: CellWorld) => Cell
-/** A text as a value, or why it is none; the tag names a decision about the whole column. */
-export type Reading = { readonly value: Json } | Doubt
-export interface Doubt {
-  readonly wrong: Problem
-  readonly column?: string
-  readonly again?: (answer: string) => Reading
-}
-
 const cell = (value: Json): Cell => ({ value, misfits: [] })
 
 /** Answers one cell may need: currency, comma, share, and a text of the person instead. */

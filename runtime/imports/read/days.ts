@@ -3,7 +3,7 @@
 import { type Problem, problem } from '../../kernel/problem.ts'
 import { readIsoDay, valueTypes } from '../../values/index.ts'
 import type { ImportField } from '../fields.ts'
-import type { Reading } from './cell.ts'
+import type { Reading } from './reading.ts'
 
 export const DAY_ORDER = '*order'
 

@@ -6,7 +6,7 @@ import { Decimal, parseDecimal, plain } from '../../kernel/decimal.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 import { valueTypes } from '../../values/index.ts'
 import type { ImportField } from '../fields.ts'
-import type { Reading } from './cell.ts'
+import type { Reading } from './reading.ts'
 
 /** Answers a person gives about a column. */
 export const PERCENT = '*percent'

@@ -6,15 +6,15 @@ import type { Problem } from '../../kernel/problem.ts'
 import type { Db, Tx } from '../../pg/index.ts'
 import { queryRecords } from '../../records/index.pg.ts'
 import { targetOf } from '../../records/index.ts'
-import type { ImportAsker } from './asker.pg.ts'
 import type { Choice } from '../choices.ts'
 import { type ImportField, importFields } from '../fields.ts'
 import type { ImportRow, StoredIssue } from '../import-row.ts'
-import { creatableTarget } from './make.pg.ts'
 import { type Named, nearestOf } from '../nearest.ts'
 import { DAY_ORDER } from '../read/days.ts'
 import { COMMA, PERCENT, SIGN } from '../read/numbers.ts'
 import { groupProblems } from '../store/imports.pg.ts'
+import type { ImportAsker } from './asker.pg.ts'
+import { creatableTarget } from './make.pg.ts'
 
 const MOST_ISSUES = 200
 const OFFERED = 5

@@ -5,8 +5,8 @@ import { canOperate } from '../../permissions/index.ts'
 import type { Db, Tx } from '../../pg/index.ts'
 import { applyChanges } from '../../records/index.pg.ts'
 import { type Change, type ChangeBatch, targetOf } from '../../records/index.ts'
-import type { FlowsOf, ImportAsker } from './asker.pg.ts'
 import { type Choice, recordName } from '../choices.ts'
+import type { FlowsOf, ImportAsker } from './asker.pg.ts'
 
 /** The text field a new record's name goes to: the one that is its title, else the first that must be filled, else the first. */
 const nameField = (form: StoredForm): string | undefined => {

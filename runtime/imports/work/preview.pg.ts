@@ -5,7 +5,6 @@ import type { Db, Tx } from '../../pg/index.ts'
 import { applyChanges, matchRecords } from '../../records/index.pg.ts'
 import { targetOf } from '../../records/index.ts'
 import type { Json } from '../../values/index.ts'
-import type { ImportAsker } from './asker.pg.ts'
 import { makeChoices } from '../choices.ts'
 import { type ImportField, importFields } from '../fields.ts'
 import type { ImportRow, LineProblem, StoredLine } from '../import-row.ts'
@@ -21,6 +20,7 @@ import {
   settleLine,
 } from '../read/line.ts'
 import { departmentsOf, membersOf, type NamedThing } from '../read/names.ts'
+import type { ImportAsker } from './asker.pg.ts'
 
 export interface Preview {
   readonly lines: (tx: Tx, raw: readonly RawLine[]) => Promise<readonly StoredLine[]>

@@ -3,9 +3,7 @@
 import { LIMITS } from '../../../schemas/keys.ts'
 import type { Tx } from '../../pg/index.ts'
 import { applyChanges } from '../../records/index.pg.ts'
-import type { FlowsOf, ImportAsker } from './asker.pg.ts'
 import type { ImportCursor, ImportRow } from '../import-row.ts'
-import { makeRecords } from './make.pg.ts'
 import { lineProblem } from '../read/line.ts'
 import {
   changeImport,
@@ -15,6 +13,8 @@ import {
   settleLines,
   usedRecords,
 } from '../store/imports.pg.ts'
+import type { FlowsOf, ImportAsker } from './asker.pg.ts'
+import { makeRecords } from './make.pg.ts'
 
 /** One batch; `row` is locked by this transaction. False when there was nothing left. */
 export const runBatch = async (

@@ -2,9 +2,9 @@
 // that is neither is refused with the line where it stops being text; a person may say Windows-1252, which anything can be.
 import type { Readable } from 'node:stream'
 import { type Problem, ProblemError, problem } from '../../../runtime/kernel/problem.ts'
+import type { IMPORT_ENCODINGS } from '../../../schemas/api/imports.ts'
 
-export const ENCODINGS = ['UTF-8', 'GB18030', 'UTF-16LE', 'UTF-16BE', 'Big5', 'Windows-1252'] as const
-export type Encoding = (typeof ENCODINGS)[number]
+export type Encoding = (typeof IMPORT_ENCODINGS)[number]
 
 /** Files that are no text at all: Excel new and old, PDF, pictures. */
 const NOT_TEXT: readonly string[] = ['504b0304', 'd0cf11e0', '25504446', '89504e47', 'ffd8ff', '47494638']

@@ -2,9 +2,9 @@
 // may say otherwise.
 import { parse } from 'csv-parse/sync'
 import { type ImportField, knowsWord } from '../../../runtime/imports/index.ts'
+import { IMPORT_DELIMITERS } from '../../../schemas/api/imports.ts'
 
-export const DELIMITERS = [',', ';', '\t', '|'] as const
-export type Delimiter = (typeof DELIMITERS)[number]
+export type Delimiter = (typeof IMPORT_DELIMITERS)[number]
 
 /** Spreadsheets may write it down: `sep=;` as the first line. */
 const SAID = /^sep=([,;|\t])\r?\n/i
@@ -13,7 +13,7 @@ const SAID = /^sep=([,;|\t])\r?\n/i
 export const detectDelimiter = (head: string): Delimiter => {
   const said = SAID.exec(head)?.[1]
   if (said !== undefined) return said as Delimiter
-  const scored = DELIMITERS.map((delimiter) => ({ delimiter, score: evenness(head, delimiter) }))
+  const scored = IMPORT_DELIMITERS.map((delimiter) => ({ delimiter, score: evenness(head, delimiter) }))
   const best = scored.reduce((left, right) => (right.score > left.score ? right : left))
   return best.score > 0 ? best.delimiter : ','
 }

@@ -9,8 +9,8 @@ export interface JobCall {
   readonly payload: Readonly<Record<string, string>>
   /** The process is to end: stop at the next safe place by throwing JobStopped, another process goes on. */
   readonly stopping: () => boolean
-  /** Nobody tries again after this. */
-  readonly lastTry: boolean
+  /** 1 at the first try. */
+  readonly attempt: number
 }
 
 export interface JobTask {

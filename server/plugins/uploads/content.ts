@@ -14,6 +14,8 @@ export interface ReceivedContent {
   readonly size: number
   /** The first bytes, to see what it is. */
   readonly head: Buffer
+  /** Reads what came, before it is published; all of it or its beginning. */
+  readonly open: (bytes?: number) => Readable
   /** Puts the content in its place; call it again after the row is committed. */
   readonly publish: () => Promise<void>
   /** Ends the upload, published or not. */
@@ -36,7 +38,8 @@ export const receiveContent = async (
   try {
     const measured = await store(source, incoming)
     const publish = (): Promise<void> => publishContent(incoming, contentPath(dataDir, ctx, measured.sha256))
-    return { ...measured, publish, done }
+    const open = (bytes?: number): Readable => readFrom(incoming, bytes)
+    return { ...measured, open, publish, done }
   } catch (error) {
     await done()
     throw error
@@ -94,8 +97,11 @@ export const contentPath = (dataDir: string, ctx: WsCtx, sha256: string): string
   return join(root(dataDir, ctx), sha256.slice(0, 2), sha256)
 }
 
-export const readContent = (dataDir: string, ctx: WsCtx, sha256: string): Readable =>
-  createReadStream(contentPath(dataDir, ctx, sha256))
+export const readContent = (dataDir: string, ctx: WsCtx, sha256: string, bytes?: number): Readable =>
+  readFrom(contentPath(dataDir, ctx, sha256), bytes)
+
+const readFrom = (path: string, bytes: number | undefined): Readable =>
+  createReadStream(path, bytes === undefined ? {} : { end: bytes - 1 })
 
 export const hasContent = async (dataDir: string, ctx: WsCtx, sha256: string): Promise<boolean> =>
   (await stat(contentPath(dataDir, ctx, sha256)).catch(() => null)) !== null
