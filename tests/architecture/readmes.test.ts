@@ -41,8 +41,11 @@ describe('the dependency table', () => {
     [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => [name, licence] as const),
   )
 
+  // Read while the tests are collected: it takes seconds on a busy machine, and a test has five.
+  const sources = readSources()
+
   test('names every package the product imports', () => {
-    const imported = readSources()
+    const imported = sources
       .filter(({ path }) => !path.startsWith('tests/') && path !== 'vite.config.ts')
       .flatMap(({ imports }) => imports.filter(({ file }) => file === undefined))
       .map(({ specifier }) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier)
