@@ -1,5 +1,6 @@
 // The contract of a bench case: the same unit of work done by the product (`ours`) and by a bare hand-made server (`limit`).
 // A case is one file in cases/ and one line in cases/index.ts.
+import type { SalesWorld } from './sales/world.ts'
 
 /** One side of a comparison, ready to be measured. */
 export interface Side {
@@ -29,7 +30,9 @@ export interface BenchWorld {
   /** Owner's URL of the server both sides use. */
   readonly ownerUrl: string
   readonly postmaster: number
-  /** Rows of the large table; BENCH_ROWS, one million by default. */
+  /** Records of the large form; BENCH_ROWS, 100,000 by default. */
   readonly rows: number
   readonly seed: number
+  /** A sales company in the product and by hand; made at the first call, closed at the end of the run. */
+  readonly sales: () => Promise<SalesWorld>
 }

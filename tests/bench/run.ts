@@ -9,10 +9,11 @@ import type { BenchCase, BenchWorld } from './case.ts'
 import { cases } from './cases/index.ts'
 import { measure, type Outcome } from './measure.ts'
 import { keepResults, tableOf } from './report.ts'
+import { type SalesWorld, salesWorld } from './sales/world.ts'
 
 const names = process.argv.slice(2)
 const chosen = cases.filter(({ name }) => names.length === 0 || names.includes(name))
-const rows = Number(process.env.BENCH_ROWS ?? 1_000_000)
+const rows = Number(process.env.BENCH_ROWS ?? 100_000)
 const seed = Number(process.env.SEED ?? 1)
 
 if (chosen.length === 0) {
@@ -31,12 +32,23 @@ async function runAll(): Promise<Outcome[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'formwork-bench-'))
   const log = (line: string): void => void process.stdout.write(`${line}\n`)
   const database = await startEmbedded({ dataDir, log })
+  let sales: Promise<SalesWorld> | undefined
   try {
-    const world = { ownerUrl: database.ownerUrl, postmaster: database.pid(), rows, seed }
+    const world: BenchWorld = {
+      ownerUrl: database.ownerUrl,
+      postmaster: database.pid(),
+      rows,
+      seed,
+      sales: () => {
+        sales ??= salesWorld(database.ownerUrl, rows)
+        return sales
+      },
+    }
     const outcomes: Outcome[] = []
     for (const bench of chosen) outcomes.push(await runCase(bench, world))
     return outcomes
   } finally {
+    await sales?.then((world) => world.close())
     await database.stop()
     await rm(dataDir, { recursive: true, force: true })
   }

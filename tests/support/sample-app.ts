@@ -31,11 +31,19 @@ export interface SampleWishes {
   readonly slug?: string
   /** Stands in every label and name, so that they are found again. */
   readonly mark?: string
+  /** The app without forms. */
+  readonly bare?: boolean
+}
+
+/** What of an application is needed here: the bench has no more. */
+export interface SampleHost {
+  readonly deps: Pick<TestApp['deps'], 'db' | 'clock'> & { readonly catalog: { readonly tag: string } }
+  readonly database: Pick<TestApp['database'], 'control'>
 }
 
 export const sampleApp = async (
-  app: TestApp,
-  { slug = 'main', mark = '' }: SampleWishes = {},
+  app: SampleHost,
+  { slug = 'main', mark = '', bare = false }: SampleWishes = {},
 ): Promise<SampleApp> => {
   const { db, clock } = app.deps
   const ctx = await contextOf(app, slug)
@@ -77,8 +85,10 @@ export const sampleApp = async (
       await raiseVersion(tx, 'access_version')
     })
   }
-  await publishOne('customer', customerForm)
-  await publishOne('order', orderForm)
+  if (!bare) {
+    await publishOne('customer', customerForm)
+    await publishOne('order', orderForm)
+  }
   const at = (form: string): string => `/apps/${SAMPLE_APP}/forms/${form}`
   return { ctx, at, publishForm: publishOne, publish, give }
 }
@@ -86,7 +96,7 @@ export const sampleApp = async (
 const marked = <T>(doc: T, mark: string): T =>
   JSON.parse(JSON.stringify(doc).replaceAll(/"(en|zh-CN)":"/g, `$&${mark}`))
 
-const contextOf = async (app: TestApp, slug: string): Promise<WsCtx> => {
+const contextOf = async (app: SampleHost, slug: string): Promise<WsCtx> => {
   const found = await app.database.control.query<{ id: string; schema_no: number }>(
     'select id, schema_no from formwork.workspaces where slug = $1',
     [slug],
@@ -96,7 +106,7 @@ const contextOf = async (app: TestApp, slug: string): Promise<WsCtx> => {
   return workspaceCtx(app.deps.catalog.tag, row.id, row.schema_no)
 }
 
-const firstPrincipal = async ({ deps }: TestApp, ctx: WsCtx): Promise<string> => {
+const firstPrincipal = async ({ deps }: SampleHost, ctx: WsCtx): Promise<string> => {
   const rows = await deps.db.read<{ id: string }>(
     ctx,
     sql`select id from ${id(ctx.schema, ownName('principals'))} where kind = 'member' order by id limit 1`,

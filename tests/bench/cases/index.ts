@@ -1,5 +1,6 @@
 // The cases of `npm run bench`, in the order they run.
 
 import type { BenchCase } from '../case.ts'
+import { recordCases } from './records.ts'
 
-export const cases: readonly BenchCase[] = []
+export const cases: readonly BenchCase[] = [...recordCases]
