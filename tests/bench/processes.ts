@@ -22,7 +22,9 @@ export async function startServer(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [...args], {
+  // BENCH_NODE_ARGS="--cpu-prof --cpu-prof-dir=…" shows where the time goes.
+  const extra = (process.env.BENCH_NODE_ARGS ?? '').split(' ').filter((word) => word !== '')
+  const child = spawn(process.execPath, [...extra, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

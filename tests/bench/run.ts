@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '../../server/embedded/index.ts'
+import buildOnce from '../support/global-build.ts'
 import type { BenchCase, BenchWorld } from './case.ts'
 import { cases } from './cases/index.ts'
 import { measure, type Outcome } from './measure.ts'
@@ -29,6 +30,7 @@ if (chosen.length === 0) {
 }
 
 async function runAll(): Promise<Outcome[]> {
+  await buildOnce()
   const dataDir = await mkdtemp(join(tmpdir(), 'formwork-bench-'))
   const log = (line: string): void => void process.stdout.write(`${line}\n`)
   const database = await startEmbedded({ dataDir, log })

@@ -75,7 +75,7 @@ const newDeal = (index: number) => ({
 const create = record(
   'create record',
   8,
-  600,
+  800,
   async ({ ask }, index) => {
     const saved = (await ask('POST', `${FORM}/records`, {
       id: uuidOf('new', index),
@@ -97,7 +97,7 @@ const create = record(
 const get = record(
   'get record',
   6,
-  1_500,
+  2_000,
   async ({ ask }, index, rows) => {
     const found = (await ask('GET', `${FORM}/records/${seen(index, rows)}`)) as OurItem & Shown
     return [...ourRow(found, found), plain(found.values.margin), plain(found.values.note)]
@@ -125,7 +125,7 @@ const ourPage = async ({ ask }: SalesWorld, index: number) => {
 const list = record(
   'list of 50',
   4,
-  400,
+  1_000,
   ourPage,
   async ({ askHand }, index) => {
     const page = (await askHand('POST', '/deals/list', { atLeast: atLeast(index) })) as { items: HandItem[] }

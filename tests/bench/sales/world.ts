@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { planIndexes } from '../../../runtime/apps/index.pg.ts'
 import { loadCatalog } from '../../../runtime/forms/index.pg.ts'
 import { columnName, tableName } from '../../../runtime/kernel/naming.ts'
 import { dayInZone } from '../../../runtime/kernel/time.ts'
@@ -10,7 +12,7 @@ import { installDatabase, makeCatalog } from '../../../server/catalog/index.ts'
 import { systemClock } from '../../../server/main.ts'
 import { type Database, openDatabase } from '../../../server/plugins/db.ts'
 import { tokenHash } from '../../../server/plugins/routes.ts'
-import { type SampleApp, sampleApp } from '../../support/sample-app.ts'
+import { SAMPLE_APP, type SampleApp, sampleApp } from '../../support/sample-app.ts'
 import { EVERYTHING, grantOn } from '../../support/sample-forms.ts'
 import { type ServerProcess, startLimit, startServer } from '../processes.ts'
 import { customerForm, dealForm, wonView } from './forms.ts'
@@ -45,8 +47,8 @@ export const salesWorld = async (ownerUrl: string, rows: number): Promise<SalesW
   await copyByHand(database.owner, ...(await copies(database, crm)), crm.ctx.schema)
   // 2. both servers
   const dataDir = await mkdtemp(join(tmpdir(), 'formwork-bench-data-'))
-  const script = new URL('../product-process.ts', import.meta.url).pathname
-  const product = await startServer(['--import', 'tsx', script, ownerUrl, dataDir], { INSTALLATION_KEY: KEY })
+  const script = fileURLToPath(new URL('../product-process.mjs', import.meta.url))
+  const product = await startServer([script, ownerUrl, dataDir], { INSTALLATION_KEY: KEY })
   const hand = await startLimit(new URL('./hand.ts', import.meta.url), ownerUrl)
   const close = async (): Promise<void> => {
     await Promise.all([product.close(), hand.close()])
@@ -98,8 +100,9 @@ const fill = async ({ database, catalog, clock }: Parts, rows: number) => {
   await catalog.startSession(tokenHash(token), viewer.id, { ip: '127.0.0.1', client: 'bench' })
   const crm = await sampleApp({ deps: { db: database.db, clock, catalog }, database }, { bare: true })
   await crm.publishForm('customer', customerForm)
-  await crm.publish('view', 'won', wonView)
   await crm.publishForm('deal', dealForm)
+  await crm.publish('view', 'won', wonView)
+  await (await planIndexes(database.db, ctx, clock, SAMPLE_APP)).run()
   await crm.give(
     company.viewer,
     grantOn('deal', { rows: 'department' }, EVERYTHING),
@@ -112,7 +115,7 @@ const fill = async ({ database, catalog, clock }: Parts, rows: number) => {
 const copies = async ({ db }: Database, { ctx }: SampleApp): Promise<readonly [Copied, Copied]> => {
   const catalog = await loadCatalog(db, ctx, Number.MAX_SAFE_INTEGER)
   const copied = (key: string): Copied => {
-    const form = catalog.form('crm', key)
+    const form = catalog.form(SAMPLE_APP, key)
     if (form === undefined) throw new Error(`no form ${key}`)
     const columns = [...form.columns].map(([field, { columnNo }]) => [field, columnName(columnNo)])
     return { table: `${ctx.schema}.${tableName(form.tableNo)}`, columns: Object.fromEntries(columns) }
