@@ -80,6 +80,15 @@ export const makeRouter = (queries: QueryClient) =>
                 { path: 'a/:app/targets/:plan', lazy: page(() => import('./pages/targets/index.tsx')) },
                 { path: 'a/:app/settings', lazy: page(() => import('./pages/app-settings/index.tsx')) },
                 { path: 'a/:app/design/form/:key', lazy: page(() => import('./builders/form/index.tsx')) },
+                { path: 'a/:app/design/metric/:key', lazy: page(() => import('./builders/kpi/metric.tsx')) },
+                {
+                  path: 'a/:app/design/target_plan/:key',
+                  lazy: page(() => import('./builders/kpi/target-plan.tsx')),
+                },
+                {
+                  path: 'a/:app/design/score_plan/:key',
+                  lazy: page(() => import('./builders/kpi/score-plan.tsx')),
+                },
                 {
                   path: 'a/:app/design/workflow/:key',
                   lazy: page(() => import('./builders/workflow/index.tsx')),
