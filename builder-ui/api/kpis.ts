@@ -7,7 +7,7 @@ import type {
   TargetGrid,
   TeamPerformance,
 } from '../../schemas/api/kpis.ts'
-import { apiGet, apiPost, apiPut } from './client.ts'
+import { apiGet, apiPut } from './client.ts'
 
 export type {
   RecordsBehind,
@@ -89,15 +89,9 @@ export interface CellChange {
   readonly unitId: string | null
   readonly period: string
   readonly value: string | null
-  readonly locked?: boolean
-}
-export interface Split {
-  readonly unitKind: string
-  readonly unitId: string | null
-  readonly period: string
-  readonly by: 'even' | 'weights'
-  readonly to: 'periods' | 'children'
-  readonly reason: string
+  readonly locked: boolean
+  /** The number that was seen when this was typed. */
+  readonly was: string | null
 }
 
 const gridKey = (at: GridAddress) => ['targets', at.slug, at.app, at.plan, at.year, at.metric]
@@ -113,32 +107,22 @@ export const useTargetGrid = (at: GridAddress) =>
     placeholderData: (previous) => previous,
   })
 
-/** Writes cells or splits one; the answer is the whole grid as it is then. */
-export const useTargetWrites = (at: GridAddress) => {
+interface TargetSave {
+  readonly grid: TargetGrid
+  readonly cells: readonly CellChange[]
+  readonly reason: string
+  readonly effectiveOn: string
+}
+
+/** Writes cells; the answer is the whole grid as it is then. */
+export const useTargetSave = (at: GridAddress) => {
   const queries = useQueryClient()
-  const path = `${appPath(at.slug, at.app)}/targets/${at.plan}`
-  const onSuccess = (grid: TargetGrid) => {
-    queries.setQueryData(gridKey(at), grid)
-    void queries.invalidateQueries({ queryKey: ['performance', at.slug, at.app] })
-  }
-  const named = (grid: TargetGrid) => ({ year: grid.year, metric: grid.metric })
-  return {
-    save: useMutation({
-      mutationFn: ({
-        grid,
-        cells,
-        reason,
-      }: {
-        grid: TargetGrid
-        cells: readonly CellChange[]
-        reason: string
-      }) => apiPut<TargetGrid>(path, { ...named(grid), reason, cells }),
-      onSuccess,
-    }),
-    split: useMutation({
-      mutationFn: ({ grid, split }: { grid: TargetGrid; split: Split }) =>
-        apiPost<TargetGrid>(`${path}/split`, { ...named(grid), ...split }),
-      onSuccess,
-    }),
-  }
+  return useMutation({
+    mutationFn: ({ grid: { year, metric }, ...change }: TargetSave) =>
+      apiPut<TargetGrid>(`${appPath(at.slug, at.app)}/targets/${at.plan}`, { year, metric, ...change }),
+    onSuccess: (grid) => {
+      queries.setQueryData(gridKey(at), grid)
+      void queries.invalidateQueries({ queryKey: ['performance', at.slug, at.app] })
+    },
+  })
 }

@@ -1,28 +1,30 @@
-// The grid itself: one input per cell, Enter and arrows move, a pasted block is handed up. Gaps stand under the number.
+// The sheet itself: one input per cell, arrows and Enter move, a pasted block is handed up. What is not assigned has a row of its
+// own below the unit; what the parts of a year do not make up stands under its number.
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { Decimal } from '../../../runtime/kernel/decimal.ts'
-import type { CellChange, TargetGrid } from '../../api/index.ts'
-import { formatNumber, Icon, toast, useText, useWords } from '../../kit/index.ts'
-import { readTyped } from './cells.ts'
-import { words } from './words.ts'
-
-export interface CellPlace {
-  readonly row: number
-  readonly column: number
-}
+import { plain } from '../../../runtime/kernel/decimal.ts'
+import type { SheetCell } from '../../../runtime/kpi/index.ts'
+import { Avatar, formatNumber, Icon, toast, useText, useWords } from '../../kit/index.ts'
+import { type CellPlace, readTyped } from './cells.ts'
+import type { CellEdit } from './edits.ts'
+import type { GapRow, ShownRow, UnitRow } from './shown.ts'
+import { periodWord, words } from './words.ts'
 
 interface GridProps {
-  readonly grid: TargetGrid
+  readonly rows: readonly ShownRow[]
+  /** Columns on the screen: all of them, on a phone one. */
+  readonly columns: readonly { readonly index: number; readonly key: string }[]
+  readonly decimals: number
+  readonly changed: (unit: string, period: string) => boolean
   readonly place: CellPlace | null
   readonly onPlace: (place: CellPlace) => void
-  readonly onWrite: (cells: readonly CellChange[]) => void
+  readonly onFold: (unit: string) => void
+  readonly onEdit: (cells: readonly CellEdit[]) => void
   readonly onPaste: (from: CellPlace, text: string) => void
 }
 
 export const GridTable = (props: GridProps) => {
-  const { grid } = props
+  const { rows, columns } = props
   const say = useWords(words)
-  const text = useText()
   const table = useRef<HTMLTableElement>(null)
   const focus = (place: CellPlace) =>
     table.current?.querySelector<HTMLInputElement>(`input[data-at="${place.row}:${place.column}"]`)?.focus()
@@ -32,32 +34,87 @@ export const GridTable = (props: GridProps) => {
         <thead>
           <tr>
             <th scope="col">{say('unit')}</th>
-            {grid.periods.map((period) => (
-              <th key={period.key} scope="col" className="number">
-                {text(period.name)}
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className="number">
+                {periodWord(column.key, say)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {grid.rows.map((row, rowIndex) => (
-            <tr key={`${row.unit.kind}:${row.unit.id ?? ''}`} data-kind={row.unit.kind}>
-              <th scope="row" style={{ paddingInlineStart: 12 + row.unit.depth * 16 }}>
-                {text(row.unit.name)}
-              </th>
-              {row.cells.map((_, column) => (
-                <Cell
-                  key={grid.periods[column]?.key}
-                  {...props}
-                  at={{ row: rowIndex, column }}
-                  focus={focus}
-                />
-              ))}
-            </tr>
-          ))}
+          {rows.map((row) =>
+            row.kind === 'gap' ? (
+              <GapLine key={`gap ${row.unit.id}`} row={row} {...props} />
+            ) : (
+              <UnitLine key={row.unit.id} row={row} focus={focus} {...props} />
+            ),
+          )}
         </tbody>
       </table>
     </div>
+  )
+}
+
+type LineProps = GridProps & { readonly row: UnitRow; readonly focus: (place: CellPlace) => void }
+
+const UnitLine = (props: LineProps) => {
+  const { row, columns, onFold } = props
+  const say = useWords(words)
+  const text = useText()
+  const name = text(row.unit.name)
+  return (
+    <tr data-kind={row.unit.kind}>
+      <th scope="row" style={{ paddingInlineStart: 8 + row.unit.depth * 16 }}>
+        <span className="targets-name">
+          {row.hasChildren ? (
+            <button
+              type="button"
+              className="targets-fold"
+              aria-expanded={!row.folded}
+              aria-label={say(row.folded ? 'unfold' : 'fold', { unit: name })}
+              onClick={() => onFold(row.unit.id)}
+            >
+              <Icon name={row.folded ? 'chevron-right' : 'chevron-down'} size={12} />
+            </button>
+          ) : (
+            <span className="targets-fold" aria-hidden />
+          )}
+          {row.unit.kind === 'member' ? <Avatar id={row.unit.id} name={name} size={20} /> : null}
+          <span>{name}</span>
+        </span>
+      </th>
+      {columns.map((column, place) => (
+        <Cell
+          key={column.key}
+          {...props}
+          period={column.key}
+          cell={row.cells[column.index]}
+          at={{ row: row.index, column: place }}
+        />
+      ))}
+    </tr>
+  )
+}
+
+const GapLine = ({ row, columns, decimals }: GridProps & { readonly row: GapRow }) => {
+  const say = useWords(words)
+  return (
+    <tr className="targets-gap">
+      <th scope="row" style={{ paddingInlineStart: 28 + row.unit.depth * 16 }}>
+        <span className="targets-name">
+          <Icon name="alert" size={12} />
+          {say('unassigned')}
+        </span>
+      </th>
+      {columns.map((column) => {
+        const gap = row.cells[column.index]?.gap ?? null
+        return (
+          <td key={column.key} className="number">
+            {gap === null || gap.isZero() ? '—' : formatNumber(plain(gap), { decimals })}
+          </td>
+        )
+      })}
+    </tr>
   )
 }
 
@@ -65,73 +122,89 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   Enter: [1, 0],
   ArrowDown: [1, 0],
   ArrowUp: [-1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
 }
 
-interface CellProps extends GridProps {
+/** Left and right leave the cell only from the edge of what is typed there. */
+const leaves = ({ key, currentTarget: input }: KeyboardEvent<HTMLInputElement>): boolean => {
+  if (key === 'ArrowLeft') return input.selectionStart === 0
+  if (key === 'ArrowRight') return input.selectionEnd === input.value.length
+  return true
+}
+
+interface CellProps extends LineProps {
   readonly at: CellPlace
-  readonly focus: (place: CellPlace) => void
+  readonly period: string
+  readonly cell: SheetCell | undefined
 }
 
-const Cell = ({ grid, at, onPlace, onWrite, onPaste, focus }: CellProps) => {
+const Cell = (props: CellProps) => {
+  const { row, at, period, cell, decimals, place, changed, onPlace, onEdit, onPaste, focus } = props
   const say = useWords(words)
   const text = useText()
   const [typed, setTyped] = useState<string | null>(null)
-  const row = grid.rows[at.row]
-  const period = grid.periods[at.column]
-  const cell = row?.cells[at.column]
-  const decimals = grid.metrics.find((each) => each.key === grid.metric)?.decimals ?? 2
-  if (row === undefined || period === undefined || cell === undefined) return <td />
+  if (cell === undefined) return <td />
+  const shown = formatNumber(cell.value === null ? null : plain(cell.value), { decimals })
+  const unit = row.unit.id
+  /** Takes what was typed; text that is no number stays in the cell and is named. */
   const leave = () => {
     if (typed === null) return
-    const value = readTyped(typed)
+    const value = readTyped(typed, decimals)
     if (value === undefined) {
-      toast(say('wrong', { text: typed }))
+      toast(say('wrong', { text: typed, decimals }))
       return
     }
     setTyped(null)
-    if (value !== cell.value)
-      onWrite([{ unitKind: row.unit.kind, unitId: row.unit.id, period: period.key, value }])
+    onEdit([{ unit, period, value }])
   }
-  const keys = (event: KeyboardEvent) => {
+  const keys = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') setTyped(null)
     const step = STEPS[event.key]
-    if (step === undefined) return
+    if (step === undefined || event.nativeEvent.isComposing || !leaves(event)) return
     event.preventDefault()
     leave()
     focus({ row: at.row + step[0], column: at.column + step[1] })
   }
   return (
-    <td className="number" data-locked={cell.locked}>
+    <td
+      className="number"
+      data-locked={cell.locked}
+      data-changed={changed(unit, period)}
+      data-here={place?.row === at.row && place.column === at.column}
+    >
       <input
         data-at={`${at.row}:${at.column}`}
         inputMode="decimal"
-        aria-label={say('cell', { unit: text(row.unit.name), period: text(period.name) })}
-        readOnly={cell.locked}
-        value={typed ?? formatNumber(cell.value, { decimals })}
-        onFocus={() => onPlace(at)}
+        aria-label={say('cell', { unit: text(row.unit.name), period: periodWord(period, say) })}
+        aria-invalid={typed !== null && readTyped(typed, decimals) === undefined}
+        readOnly={cell.locked || !row.editable}
+        value={typed ?? shown}
+        onFocus={(event) => {
+          onPlace(at)
+          event.target.select()
+        }}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={leave}
         onKeyDown={keys}
         onPaste={(event) => {
           const pasted = event.clipboardData.getData('text/plain')
-          if (!/[\t\n]/.test(pasted)) return
+          if (!/[\t\n]/.test(pasted.trimEnd())) return
           event.preventDefault()
           onPaste(at, pasted)
         }}
       />
       {cell.locked ? <Icon name="lock" size={12} /> : null}
-      <Gap gap={cell.gap} decimals={decimals} />
+      <PartsNote cell={cell} decimals={decimals} />
     </td>
   )
 }
 
-const Gap = ({ gap, decimals }: { readonly gap: string | null; readonly decimals: number }) => {
+/** Quarters of a year, months of a quarter: what they do not make up. */
+const PartsNote = ({ cell, decimals }: { readonly cell: SheetCell; readonly decimals: number }) => {
   const say = useWords(words)
-  if (gap === null || new Decimal(gap).isZero()) return null
-  const over = new Decimal(gap).isNegative()
-  return (
-    <small data-over={over}>
-      {say(over ? 'over' : 'gap', { gap: formatNumber(new Decimal(gap).abs().toFixed(), { decimals }) })}
-    </small>
-  )
+  const { periodGap: gap } = cell
+  if (gap === null || gap.isZero()) return null
+  const number = formatNumber(plain(gap.abs()), { decimals })
+  return <small>{say(gap.isNegative() ? 'partsMore' : 'partsLess', { gap: number })}</small>
 }

@@ -1,19 +1,15 @@
 // Targets: the tree of departments and people against year and periods. What is not assigned is shown, never hidden.
-import { useState } from 'react'
 import { useOutletContext, useParams, useSearchParams } from 'react-router'
 import {
-  type CellChange,
   errorSentence,
   FIRST_PLAN,
   type GridAddress,
   type TargetGrid,
   useTargetGrid,
-  useTargetWrites,
   type WorkspaceInfo,
 } from '../../api/index.ts'
-import { Button, IconButton, Notice, Skeleton, toast, useText, useWords } from '../../kit/index.ts'
-import { pasteBlock } from './cells.ts'
-import { type CellPlace, GridTable } from './grid.tsx'
+import { IconButton, moneyUnit, Notice, Skeleton, useText, useWords } from '../../kit/index.ts'
+import { Editor } from './editor.tsx'
 import { words } from './words.ts'
 import './targets.css'
 
@@ -35,42 +31,31 @@ const Targets = () => {
     next.set(name, value)
     setSearch(next)
   }
-  if (error !== null && data === undefined) {
+  if (data === undefined)
     return (
       <div className="targets">
-        <Notice tone="danger" title={errorSentence(error)} />
+        {error === null ? <Skeleton rows={8} /> : <Notice tone="danger" title={errorSentence(error)} />}
       </div>
     )
-  }
   return (
     <div className="targets">
-      {data === undefined ? <Skeleton rows={8} /> : <Editor at={at} grid={data} onChange={change} />}
+      <Head grid={data} onChange={change} />
+      {error === null ? null : <Notice tone="danger" title={errorSentence(error)} />}
+      <Editor key={`${data.year} ${data.metric}`} at={at} grid={data} today={workspace.today} />
     </div>
   )
 }
 export default Targets
 
-interface EditorProps {
-  readonly at: GridAddress
+interface HeadProps {
   readonly grid: TargetGrid
   readonly onChange: (name: string, value: string) => void
 }
 
-const Editor = ({ at, grid, onChange }: EditorProps) => {
+const Head = ({ grid, onChange }: HeadProps) => {
   const say = useWords(words)
   const text = useText()
-  const { save, split } = useTargetWrites(at)
-  const [place, setPlace] = useState<CellPlace | null>(null)
-  const failed = save.error ?? split.error
-  const write = (cells: readonly CellChange[]) => {
-    if (cells.length > 0)
-      save.mutate({ grid, cells, reason: say('reason') }, { onSuccess: () => toast(say('saved')) })
-  }
-  const paste = (from: CellPlace, pasted: string) => {
-    const { cells, wrong } = pasteBlock(grid, from.row, from.column, pasted)
-    if (wrong === null) write(cells)
-    else toast(say('wrong', { text: wrong }))
-  }
+  const metric = grid.metrics.find((each) => each.key === grid.metric)
   return (
     <>
       <header className="targets-head">
@@ -87,6 +72,9 @@ const Editor = ({ at, grid, onChange }: EditorProps) => {
             </option>
           ))}
         </select>
+        {metric?.currency === undefined ? null : (
+          <span className="fw-quiet fw-small">{say('inUnit', { unit: moneyUnit(metric.currency) })}</span>
+        )}
         <span className="fw-grow" />
         <div className="fw-row">
           <IconButton
@@ -102,77 +90,7 @@ const Editor = ({ at, grid, onChange }: EditorProps) => {
           />
         </div>
       </header>
-      <p className="fw-soft">{say('help')}</p>
-      {failed === null ? null : <Notice tone="danger" title={errorSentence(failed)} />}
-      <GridTable grid={grid} place={place} onPlace={setPlace} onWrite={write} onPaste={paste} />
-      {place === null ? null : (
-        <SplitBar
-          grid={grid}
-          place={place}
-          busy={split.isPending}
-          onLock={write}
-          onSplit={(to) => {
-            const row = grid.rows[place.row]
-            const period = grid.periods[place.column]
-            if (row === undefined || period === undefined) return
-            split.mutate({
-              grid,
-              split: {
-                unitKind: row.unit.kind,
-                unitId: row.unit.id,
-                period: period.key,
-                by: 'even',
-                to,
-                reason: say('reason'),
-              },
-            })
-          }}
-        />
-      )}
+      <p className="fw-soft fw-small">{say('help')}</p>
     </>
-  )
-}
-
-interface SplitBarProps {
-  readonly grid: TargetGrid
-  readonly place: CellPlace
-  readonly busy: boolean
-  readonly onLock: (cells: readonly CellChange[]) => void
-  readonly onSplit: (to: 'periods' | 'children') => void
-}
-
-/** What can be done with the chosen cell: spread it, or lock it. */
-const SplitBar = ({ grid, place, busy, onLock, onSplit }: SplitBarProps) => {
-  const say = useWords(words)
-  const text = useText()
-  const row = grid.rows[place.row]
-  const period = grid.periods[place.column]
-  const cell = row?.cells[place.column]
-  if (row === undefined || period === undefined || cell === undefined) return null
-  const hasParts = grid.periods.some((each) => each.parent === period.key)
-  const hasChildren = grid.rows.some((each) => each.unit.parent === row.unit.id && each !== row)
-  const lock = {
-    unitKind: row.unit.kind,
-    unitId: row.unit.id,
-    period: period.key,
-    value: cell.value,
-    locked: !cell.locked,
-  }
-  return (
-    <div className="targets-bar" role="toolbar">
-      <span>{say('chosen', { unit: text(row.unit.name), period: text(period.name) })}</span>
-      <span className="fw-grow" />
-      {hasParts ? (
-        <Button disabled={busy || cell.value === null} onClick={() => onSplit('periods')}>
-          {say('toPeriods')}
-        </Button>
-      ) : null}
-      {hasChildren ? (
-        <Button disabled={busy || cell.value === null} onClick={() => onSplit('children')}>
-          {say('toChildren')}
-        </Button>
-      ) : null}
-      <Button onClick={() => onLock([lock])}>{say(cell.locked ? 'unlock' : 'lock')}</Button>
-    </div>
   )
 }

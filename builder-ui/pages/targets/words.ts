@@ -1,5 +1,5 @@
-// The words of the targets grid.
-import { defineWords } from '../../kit/index.ts'
+// The words of the targets sheet.
+import { defineWords, type Say } from '../../kit/index.ts'
 
 export const words = defineWords({
   title: { 'zh-CN': '目标', en: 'Targets' },
@@ -7,22 +7,58 @@ export const words = defineWords({
   earlier: { 'zh-CN': '上一年', en: 'Earlier year' },
   later: { 'zh-CN': '下一年', en: 'Later year' },
   metric: { 'zh-CN': '指标', en: 'Metric' },
+  inUnit: { 'zh-CN': '单位：{unit}', en: 'in {unit}' },
   unit: { 'zh-CN': '部门和成员', en: 'Departments and people' },
+  period: { 'zh-CN': '周期', en: 'Period' },
+  wholeYear: { 'zh-CN': '全年', en: 'Year' },
+  quarter: { 'zh-CN': '{number} 季度', en: 'Q{number}' },
+  month: { 'zh-CN': '{number} 月', en: 'Month {number}' },
   cell: { 'zh-CN': '{unit}，{period}', en: '{unit}, {period}' },
-  gap: { 'zh-CN': '还差 {gap} 没分下去', en: '{gap} not assigned' },
-  over: { 'zh-CN': '多分了 {gap}', en: '{gap} too much assigned' },
-  locked: { 'zh-CN': '已锁定', en: 'Locked' },
-  lock: { 'zh-CN': '锁定', en: 'Lock' },
-  unlock: { 'zh-CN': '解锁', en: 'Unlock' },
-  toPeriods: { 'zh-CN': '平均分到下级周期', en: 'Split evenly over its periods' },
-  toChildren: { 'zh-CN': '平均分到下级', en: 'Split evenly over those below' },
+  fold: { 'zh-CN': '收起{unit}', en: 'Fold {unit}' },
+  unfold: { 'zh-CN': '展开{unit}', en: 'Unfold {unit}' },
+  unassigned: { 'zh-CN': '还没分下去', en: 'Not assigned' },
+  partsLess: { 'zh-CN': '下级周期少 {gap}', en: 'Its periods are {gap} short' },
+  partsMore: { 'zh-CN': '下级周期多 {gap}', en: 'Its periods are {gap} over' },
+  lock: { 'zh-CN': '锁定这一格', en: 'Lock this cell' },
+  unlock: { 'zh-CN': '解锁这一格', en: 'Unlock this cell' },
   chosen: { 'zh-CN': '{unit} · {period}', en: '{unit} · {period}' },
+  close: { 'zh-CN': '关闭', en: 'Close' },
+  split: { 'zh-CN': '拆分', en: 'Split' },
+  splitTo: { 'zh-CN': '拆给谁', en: 'Split to' },
+  toChildren: { 'zh-CN': '下面的 {count} 个部门和成员', en: 'the {count} below' },
+  toPeriods: { 'zh-CN': '{count} 个下级周期', en: 'its {count} periods' },
+  splitBy: { 'zh-CN': '怎么分', en: 'In shares' },
+  even: { 'zh-CN': '平均', en: 'that are even' },
+  current: { 'zh-CN': '按现在的比例', en: 'as they are now' },
+  weights: { 'zh-CN': '按权重', en: 'by weight' },
+  weightOf: { 'zh-CN': '{name}的权重', en: 'Weight of {name}' },
+  together: { 'zh-CN': '合计', en: 'Total' },
+  apply: { 'zh-CN': '填入 {count} 格', en: 'Fill {count} {count|cell|cells}' },
+  nothingBelow: { 'zh-CN': '这一格下面没有可以拆分的格子', en: 'There is nothing below this cell' },
+  changed: { 'zh-CN': '改了 {count} 格，还没存', en: '{count} {count|cell|cells} changed, not saved' },
+  undo: { 'zh-CN': '撤销上一步', en: 'Undo' },
+  reason: { 'zh-CN': '为什么改', en: 'Reason' },
+  reasonHint: { 'zh-CN': '为什么改，比如：年初定目标', en: 'Why, e.g. targets of the new year' },
+  reasonYear: { 'zh-CN': '年初定目标', en: 'Targets of the new year' },
+  reasonMarket: { 'zh-CN': '市场变化，调整目标', en: 'The market has changed' },
+  reasonPeople: { 'zh-CN': '人员变动，重新分配', en: 'People have changed' },
+  from: { 'zh-CN': '从哪天起', en: 'From' },
+  drop: { 'zh-CN': '放弃', en: 'Discard' },
+  save: { 'zh-CN': '保存', en: 'Save' },
+  saved: { 'zh-CN': '已存 {count} 格', en: '{count} {count|cell|cells} saved' },
   help: {
-    'zh-CN': '点一个格子填数，回车到下一行；也可以从 Excel 复制一片粘进来。',
-    en: 'Type into a cell, Enter goes down; or paste a block from a sheet.',
+    'zh-CN': '点一个格子填数，方向键和回车换格；也可以从 Excel 复制一片粘进来。选中一格可以拆分或锁定。',
+    en: 'Type into a cell, arrows and Enter move on, or paste a block from a sheet. A chosen cell can be split or locked.',
   },
-  reason: { 'zh-CN': '定目标', en: 'Set targets' },
-  saved: { 'zh-CN': '已存', en: 'Saved' },
-  wrong: { 'zh-CN': '“{text}”不是数字，比如 1200000.50', en: '"{text}" is no number, e.g. 1200000.50' },
-  empty: { 'zh-CN': '这个应用还没有目标', en: 'This app has no targets yet' },
+  wrong: {
+    'zh-CN': '“{text}”不是最多 {decimals} 位小数的数字，比如 1200000',
+    en: '"{text}" is no number with at most {decimals} decimals, e.g. 1200000',
+  },
 })
+
+/** A period within its year: 全年, 2 季度, 11 月. */
+export const periodWord = (key: string, say: Say<keyof typeof words>): string => {
+  const [, quarter, month] = /^\d{4}(?:-q(\d)|-(\d{2}))?$/.exec(key) ?? []
+  if (quarter !== undefined) return say('quarter', { number: quarter })
+  return month === undefined ? say('wholeYear') : say('month', { number: Number(month) })
+}
