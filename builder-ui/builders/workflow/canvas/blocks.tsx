@@ -58,7 +58,6 @@ const NodeBox = (props: BoxProps & { readonly node: FlowNode }) => {
   const kind = nodeKinds.has(node.kind) ? nodeKinds.get(node.kind) : undefined
   const name = text(node.name)
   const bad = wrong.has(node.key)
-  const label = w('stepName', { kind: text(kind?.label), name })
   return (
     <button
       type="button"
@@ -71,7 +70,6 @@ const NodeBox = (props: BoxProps & { readonly node: FlowNode }) => {
       data-dragging={source.dragging}
       style={boxStyle(box)}
       aria-pressed={selected}
-      aria-label={bad ? `${label}, ${w('hasProblem')}` : label}
       {...source.handle}
       onClick={press}
     >
@@ -80,7 +78,7 @@ const NodeBox = (props: BoxProps & { readonly node: FlowNode }) => {
       ) : box.what === 'split' ? (
         <>
           <Icon name={nodeIcon(node.kind)} />
-          <span className="fw-clip">{w('ways', { name, count: node.branches?.length ?? 0 })}</span>
+          <span className="wf-name fw-clip">{w('ways', { name, count: node.branches?.length ?? 0 })}</span>
         </>
       ) : (
         <>
@@ -88,7 +86,10 @@ const NodeBox = (props: BoxProps & { readonly node: FlowNode }) => {
             <Icon name={nodeIcon(node.kind)} size={18} />
           </span>
           <span className="wf-words">
-            <span className="wf-name fw-clip">{name}</span>
+            <span className="wf-name fw-clip">
+              <span className="fw-hidden-label">{w('kindBefore', { kind: text(kind?.label) })}</span>
+              {name}
+            </span>
             <span className="wf-about fw-clip">{stepSentence(node, directory, language)}</span>
           </span>
         </>
@@ -113,7 +114,6 @@ const WayBox = (props: BoxProps & { readonly node: FlowNode; readonly branch: Fl
   const number = (node.branches?.indexOf(branch) ?? 0) + 1
   const bad = wrong.has(`${node.key}/${branch.key}`)
   const name = text(branch.name)
-  const label = w('wayName', { number, name })
   const sentence = sourceSentence(designer.scope?.fields ?? [], branch.condition ?? '', language)
   return (
     <button
@@ -124,18 +124,23 @@ const WayBox = (props: BoxProps & { readonly node: FlowNode; readonly branch: Fl
       data-selected={selected}
       style={boxStyle(box)}
       aria-pressed={selected}
-      aria-label={bad ? `${label}, ${w('hasProblem')}` : label}
       title={sentence ?? name}
       onClick={press}
     >
-      <span className="fw-clip">{name}</span>
+      <span className="wf-name fw-clip">
+        <span className="fw-hidden-label">{w('wayBefore', { number })}</span>
+        {name}
+      </span>
       {bad ? <BadMark /> : null}
     </button>
   )
 }
 
-const BadMark = () => (
-  <span className="wf-bad" aria-hidden>
-    <Icon name="alert" size={12} />
-  </span>
-)
+const BadMark = () => {
+  const w = useWords(words)
+  return (
+    <span className="wf-bad">
+      <Icon name="alert" size={12} label={w('hasProblem')} />
+    </span>
+  )
+}
