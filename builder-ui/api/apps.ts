@@ -2,17 +2,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import type {
+  AppChange,
   AppInfo as AppInfoShape,
+  AppSettings,
   GrantBinding as GrantBindingShape,
   InstallRequest,
   TemplateInfo,
 } from '../../schemas/api/apps.ts'
 import type { Role } from '../../schemas/api/org.ts'
 import type { Text } from '../../schemas/text.ts'
-import { apiDelete, apiGet, apiPost, apiPut, exchange } from './client.ts'
+import { apiDelete, apiGet, apiPatch, apiPost, apiPut, exchange } from './client.ts'
 import { wsPath } from './workspace.ts'
 
-export type { TemplateInfo } from '../../schemas/api/apps.ts'
+export type { AppSettings, TemplateInfo } from '../../schemas/api/apps.ts'
 export type AppInfo = Static<ReturnType<typeof AppInfoShape>>
 export type GrantBinding = Static<ReturnType<typeof GrantBindingShape>>
 
@@ -74,6 +76,27 @@ export function useRetireApp(slug: string) {
   })
 }
 
+const settingsKey = (slug: string, app: string) => ['app-settings', slug, app] as const
+
+/** Order of the sidebar, and whom the permission sets are given to. */
+export const useAppSettings = (slug: string, app: string) =>
+  useQuery({
+    queryKey: settingsKey(slug, app),
+    queryFn: () => apiGet<AppSettings>(wsPath(slug, `/apps/${app}`)),
+  })
+
+export function useChangeApp(slug: string, app: string) {
+  const client = useQueryClient()
+  const changed = useAppsChanged(slug)
+  return useMutation({
+    mutationFn: (change: AppChange) => apiPatch<AppSettings>(wsPath(slug, `/apps/${app}`), change),
+    onSuccess: (settings) => {
+      client.setQueryData(settingsKey(slug, app), settings)
+      return changed()
+    },
+  })
+}
+
 export function useRestoreApp(slug: string) {
   const changed = useAppsChanged(slug)
   return useMutation({
@@ -118,6 +141,11 @@ export function useBindSet(slug: string, app: string, set: string) {
   return useMutation({
     mutationFn: (bindings: readonly GrantBinding[]) =>
       apiPut(wsPath(slug, `/apps/${app}/permission-sets/${set}/bindings`), { bindings }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['set-bindings', slug, app, set] }),
+    onSuccess: () =>
+      Promise.all(
+        [['set-bindings', slug, app, set], settingsKey(slug, app), ['members', slug]].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
   })
 }

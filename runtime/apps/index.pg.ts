@@ -14,4 +14,5 @@ export {
   previewForm,
   publishForm,
 } from './migrate/publish.pg.ts'
+export { type NavigationPlace, navigationPlaces } from './navigation.ts'
 export { indexedReferences, type RefSource } from './refs.ts'

@@ -1,7 +1,7 @@
 // Why a person may do something: the grants that say so, set by set, for the page that explains rights.
 import type { GrantDef } from '../../schemas/permission.ts'
 import type { Text } from '../../schemas/text.ts'
-import type { Catalog, StoredForm } from '../forms/index.ts'
+import type { Catalog, ModelField, StoredForm } from '../forms/index.ts'
 import type { AppliedSet } from './compile.ts'
 
 export interface Reason {
@@ -17,17 +17,21 @@ export const explain = (catalog: Catalog, form: StoredForm, sets: readonly Appli
   sets.flatMap((set) =>
     set.doc.grants
       .filter((grant) => catalog.form(set.app, grant.form)?.definitionId === form.definitionId)
-      .map((grant) => ({ set, grant, ...fieldsBy(form, grant) })),
+      .map((grant) => ({ set, grant, ...fieldsByRight(form.model.fields, grant) })),
   )
 
-const fieldsBy = (form: StoredForm, { fields }: GrantDef) => {
-  const named = form.model.fields.filter((field) => field.valueType.name !== 'none')
-  const right = ({ key, type }: (typeof named)[number]): string => {
+/** What is computed and may be seen is nobody's to change, so it is not counted as something he may only see. */
+export const fieldsByRight = (
+  all: readonly ModelField[],
+  { fields }: GrantDef,
+): Pick<Reason, 'hidden' | 'readOnly' | 'editable'> => {
+  const right = ({ key, type }: ModelField): string => {
     const given = fields.only?.[key] ?? fields.default
-    // Nobody types what is computed.
-    return given === 'edit' && type.computed === true ? 'read' : given
+    return given !== 'hidden' && type.computed === true ? 'computed' : given
   }
   const labels = (wanted: string): readonly Text[] =>
-    named.filter((field) => right(field) === wanted).map((field) => field.def.label)
+    all
+      .filter((field) => field.valueType.name !== 'none' && right(field) === wanted)
+      .map((field) => field.def.label)
   return { hidden: labels('hidden'), readOnly: labels('read'), editable: labels('edit') }
 }

@@ -10,6 +10,6 @@ export {
   recordAccess,
   titleAccess,
 } from './compile.ts'
-export { explain, type Reason } from './explain.ts'
+export { explain, fieldsByRight, type Reason } from './explain.ts'
 export { canOperate, operationsOf, readableFields, writableFields } from './rights.ts'
 export { subjectOf } from './subject.ts'

@@ -3,6 +3,7 @@
 //   POST /templates/:key/install {key?, name?, sample}  → AppInfo    (admin)
 //   GET  /apps                            → { items: AppInfo[] }     POST /apps {name} → AppInfo (an empty app)
 //   GET  /apps/:app/export?data=          → AppDef as a file         POST /apps/import (body AppDef, ?key=) → AppInfo
+//   GET  /apps/:app                       → AppSettings    PATCH /apps/:app {name?, navigation?, hidden?} → AppSettings
 //   DELETE /apps/:app                     → Done (retired: out of sight, nothing removed)   POST /apps/:app/restore → Done
 //   GET/PUT permission sets are definitions of kind permission_set; bindings: GET/PUT /apps/:app/permission-sets/:key/bindings { bindings:[{kind,id?}] }
 //   GET  /apps/:app/roles, PUT /apps/:app/roles/:key/bindings
@@ -62,3 +63,55 @@ export const GrantBinding = () =>
     },
     closed,
   )
+/** Where an app's parts stand in the sidebar, and whom its permission sets are given to. */
+export const AppSettings = () =>
+  Type.Object(
+    {
+      key: Type.String(),
+      name: Text(),
+      places: Type.Array(
+        Type.Object(
+          {
+            item: Type.String(),
+            name: Text(),
+            icon: Type.Optional(Type.String()),
+            shown: Type.Boolean(),
+          },
+          closed,
+        ),
+      ),
+      sets: Type.Array(
+        Type.Object(
+          {
+            key: Type.String(),
+            /** The set itself says that everybody has it. */
+            everyone: Type.Boolean(),
+            bindings: Type.Array(
+              Type.Object(
+                {
+                  kind: Type.Enum(['member', 'department', 'role', 'everyone']),
+                  id: Type.Optional(Uuid()),
+                  name: Type.Optional(Type.Union([Text(), Type.String()])),
+                },
+                closed,
+              ),
+            ),
+          },
+          closed,
+        ),
+      ),
+    },
+    closed,
+  )
+export type AppSettings = Static<ReturnType<typeof AppSettings>>
+const NavigationWord = () => Type.String({ pattern: '^(form|page):[a-z][a-z0-9_]{0,30}$' })
+export const AppChange = () =>
+  Type.Object(
+    {
+      name: Type.Optional(Text()),
+      navigation: Type.Optional(Type.Array(NavigationWord(), { maxItems: 500 })),
+      hidden: Type.Optional(Type.Array(NavigationWord(), { maxItems: 500 })),
+    },
+    closed,
+  )
+export type AppChange = Static<ReturnType<typeof AppChange>>

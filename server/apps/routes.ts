@@ -1,6 +1,13 @@
 // Templates and apps over HTTP; shapes in schemas/api/apps.ts.
 import { Type } from 'typebox'
-import { AppInfo, GrantBinding, InstallRequest, TemplateInfo } from '../../schemas/api/apps.ts'
+import {
+  AppChange,
+  AppInfo,
+  AppSettings,
+  GrantBinding,
+  InstallRequest,
+  TemplateInfo,
+} from '../../schemas/api/apps.ts'
 import { closed, Done } from '../../schemas/api/common.ts'
 import { Role, RoleBinding } from '../../schemas/api/org.ts'
 import { AppDef } from '../../schemas/app.ts'
@@ -10,6 +17,7 @@ import { defineRoute, type Route } from '../plugins/route.ts'
 import { addApp, exportedApp, importApp, listApps, restoreApp, retireApp } from './apps.ts'
 import { appRoles, bindAppRole, bindSet, setBindings } from './bindings.ts'
 import type { Kinds } from './place.ts'
+import { appSettings, changeApp } from './settings.ts'
 import { installTemplate, templateList } from './templates.ts'
 
 const items = <T extends ReturnType<typeof Type.Object>>(item: T) =>
@@ -20,6 +28,7 @@ const bindings = <T extends ReturnType<typeof Type.Object>>(item: T) =>
 export const appRoutes = (kinds: Kinds): readonly Route[] => [
   ...templateRoutes(kinds),
   ...ownRoutes(kinds),
+  ...settingsRoutes,
   ...accessRoutes,
 ]
 
@@ -97,6 +106,26 @@ const ownRoutes = (kinds: Kinds): readonly Route[] => [
     audit: 'app.restore',
     response: Done(),
     handle: restoreApp,
+  }),
+]
+
+const settingsRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'GET',
+    url: '/apps/:app',
+    policy: 'designer',
+    audit: null,
+    response: AppSettings(),
+    handle: appSettings,
+  }),
+  defineRoute({
+    method: 'PATCH',
+    url: '/apps/:app',
+    policy: 'designer',
+    audit: 'app.change',
+    body: AppChange(),
+    response: AppSettings(),
+    handle: changeApp,
   }),
 ]
 

@@ -1,35 +1,16 @@
 // GET /workspace: everything the shell of the interface needs. Rights and forms come from what every request keeps, so a warm
-// call costs one statement beside the session. The order of an app's navigation is kept in `apps.bindings.navigation`
-// (`form:customer`, `page:performance`); what it does not name follows, unless `bindings.hidden` names them.
+// call costs one statement beside the session.
 import type { Static } from 'typebox'
-import type { StoredForm } from '../../runtime/forms/index.ts'
+import { type NavigationPlace, navigationPlaces } from '../../runtime/apps/index.pg.ts'
 import { ownName } from '../../runtime/kernel/naming.ts'
 import { id, param, sql } from '../../runtime/kernel/sql.ts'
-import { type Asker, loadAsker, type Page } from '../../runtime/permissions/index.pg.ts'
+import { type Asker, loadAsker } from '../../runtime/permissions/index.pg.ts'
 import { canOperate } from '../../runtime/permissions/index.ts'
 import type { Row } from '../../runtime/pg/index.ts'
 import type { AppNavigation, WorkspaceInfo } from '../../schemas/api/org.ts'
 import type { Text } from '../../schemas/text.ts'
-import type { DefinitionKind } from '../../schemas/vocabulary.ts'
 import type { RouteCall, WsSession } from '../plugins/route.ts'
 import { sessionOf, todayOf } from './read.ts'
-
-interface AppPage {
-  readonly name: Text
-  /** The right that opens it. */
-  readonly right: Page
-  /** The kind of definition it shows: an app without one has no such page. */
-  readonly shows: DefinitionKind
-}
-/** Pages an app's navigation may name beside its forms. */
-const PAGES: Readonly<Record<string, AppPage>> = {
-  performance: {
-    name: { 'zh-CN': '团队业绩', en: 'Team performance' },
-    right: 'team_performance',
-    shows: 'score_plan',
-  },
-  targets: { name: { 'zh-CN': '目标', en: 'Targets' }, right: 'targets', shows: 'target_plan' },
-}
 
 interface AppRow {
   readonly key: string
@@ -78,45 +59,30 @@ const meOf = ({ organisation }: Asker, { subject }: WsSession) => ({
   }),
 })
 
-const navigationOf = (app: AppRow, asker: Asker, ws: WsSession): AppNavigation => {
-  const forms = asker.catalog.forms.filter((form) => form.app === app.key)
-  const named = app.navigation ?? []
-  const made = [...forms.map((form) => `form:${form.key}`), ...Object.keys(PAGES).map((key) => `page:${key}`)]
-  const rest = made.filter((item) => !named.includes(item))
-  const hidden = new Set(app.hidden ?? [])
-  return {
-    key: app.key,
-    name: app.name,
-    canDesign: ws.designer || asker.rights.page(app.key, 'design'),
-    ...(app.icon === null ? {} : { icon: app.icon }),
-    items: [...named, ...rest]
-      .filter((item) => !hidden.has(item))
-      .flatMap((item): AppNavigation['items'] => {
-        const [kind, key = ''] = item.split(':')
-        return kind === 'page'
-          ? pageItem(app, key, asker)
-          : formItem(
-              forms.find((form) => form.key === key),
-              asker,
-            )
-      }),
-  }
-}
-
-const pageItem = (app: AppRow, key: string, { rights, catalog }: Asker): AppNavigation['items'] => {
-  const page = PAGES[key]
-  if (page === undefined || !rights.page(app.key, page.right)) return []
-  return catalog.ofKind(page.shows, app.key).length > 0 ? [{ kind: 'page', key, name: page.name }] : []
-}
+const navigationOf = (app: AppRow, asker: Asker, ws: WsSession): AppNavigation => ({
+  key: app.key,
+  name: app.name,
+  canDesign: ws.designer || asker.rights.page(app.key, 'design'),
+  ...(app.icon === null ? {} : { icon: app.icon }),
+  items: navigationPlaces(asker.catalog, app.key, app)
+    .filter((place) => place.shown)
+    .flatMap((place) => itemOf(app, place, asker)),
+})
 
 /** A form is listed when a grant lets me read or create; the routes of the form check again. */
-const formItem = (form: StoredForm | undefined, { rights }: Asker): AppNavigation['items'] => {
-  const access = form === undefined ? undefined : rights.access(form)
-  if (form === undefined || access === undefined) return []
+const itemOf = (
+  app: AppRow,
+  { name, icon, opens }: NavigationPlace,
+  { rights }: Asker,
+): AppNavigation['items'] => {
+  const shown = { name, ...(icon === undefined ? {} : { icon }) }
+  if (opens.kind === 'page')
+    return rights.page(app.key, opens.right) ? [{ kind: 'page', key: opens.key, ...shown }] : []
+  const access = rights.access(opens.form)
   const canCreate = canOperate(access, 'create')
-  if (!canCreate && !canOperate(access, 'read')) return []
-  const { name, icon } = form.def
-  return [{ kind: 'form', key: form.key, name, canCreate, ...(icon === undefined ? {} : { icon }) }]
+  return canCreate || canOperate(access, 'read')
+    ? [{ kind: 'form', key: opens.form.key, canCreate, ...shown }]
+    : []
 }
 
 const shellSql = ({ ctx, subject }: WsSession) => {

@@ -1,12 +1,20 @@
 // One grant as lines of a sentence: on this form · may … · with these records · and these fields.
 import { useMemo, useState } from 'react'
 import { fieldTypes, formModel, formScope } from '../../../runtime/forms/index.ts'
+import { fieldsByRight } from '../../../runtime/permissions/index.ts'
 import type { FormDef } from '../../../schemas/form.ts'
 import type { FieldAccess, GrantDef, Rows } from '../../../schemas/permission.ts'
 import { OPERATIONS } from '../../../schemas/vocabulary.ts'
-import { ConditionEditor, FormulaInput, Segments } from '../../editor/index.ts'
-import { Button, IconButton, useText, useWords } from '../../kit/index.ts'
-import { operationWords, permissionWords } from './words.ts'
+import {
+  ConditionEditor,
+  FormulaInput,
+  grantSentence,
+  operationWords,
+  Segments,
+  sourceSentence,
+} from '../../editor/index.ts'
+import { Button, IconButton, useLanguage, useText, useWords } from '../../kit/index.ts'
+import { permissionWords } from './words.ts'
 
 /** One undoable step of the rights editor: a command by name with its arguments. */
 export type Step = (name: string, args: unknown, merge?: string) => void
@@ -32,10 +40,40 @@ export function GrantCard({ form, grant, index, name, step }: GrantCardProps) {
           onClick={() => step('remove-grant', { index })}
         />
       </div>
+      <Sentence form={form} grant={grant} />
       <OperationsLine grant={grant} index={index} step={step} />
       <RowsLine form={form} grant={grant} index={index} step={step} />
       <FieldsLine form={form} grant={grant} index={index} step={step} />
     </section>
+  )
+}
+
+/** What the lines below add up to, in one sentence. */
+function Sentence({ form, grant }: Pick<GrantCardProps, 'form' | 'grant'>) {
+  const text = useText()
+  const language = useLanguage()
+  const model = useMemo(() => (form === undefined ? null : formModel(form)), [form])
+  if (model === null) return null
+  const { rows, operations } = grant
+  const condition =
+    rows.rows === 'condition'
+      ? (sourceSentence(formScope(model).fields, rows.condition, language) ?? rows.condition)
+      : undefined
+  const { hidden, readOnly, editable } = fieldsByRight(model.fields, grant)
+  return (
+    <p className="fw-soft">
+      {grantSentence(
+        {
+          operations,
+          rows: rows.rows,
+          condition,
+          hidden: hidden.map(text),
+          readOnly: readOnly.map(text),
+          editable: editable.length,
+        },
+        language,
+      )}
+    </p>
   )
 }
 
@@ -60,7 +98,7 @@ function OperationsLine({ grant, index, step }: Omit<LineProps, 'form'>) {
                 step('set-operations', { index, operations })
               }}
             />
-            {say(operation)}
+            <span className="pb-word">{say(operation)}</span>
           </label>
         ))}
       </div>

@@ -1,4 +1,3 @@
-import type { Operation } from '../../../schemas/vocabulary.ts'
 import { defineWords } from '../../kit/index.ts'
 
 export const permissionWords = defineWords({
@@ -29,14 +28,4 @@ export const permissionWords = defineWords({
   removeGrant: { 'zh-CN': '去掉“{form}”这一条', en: 'Remove this right on "{form}"' },
   empty: { 'zh-CN': '还没有给出任何权限。从一张表开始', en: 'No rights given yet. Start with a form' },
   sheet: { 'zh-CN': '权限', en: 'Rights' },
-})
-
-export const operationWords = defineWords<Operation>({
-  read: { 'zh-CN': '查看', en: 'See' },
-  create: { 'zh-CN': '新建', en: 'Create' },
-  edit: { 'zh-CN': '修改', en: 'Change' },
-  delete: { 'zh-CN': '删除', en: 'Delete' },
-  import: { 'zh-CN': '导入', en: 'Import' },
-  export: { 'zh-CN': '导出', en: 'Export' },
-  transfer: { 'zh-CN': '转交', en: 'Hand over' },
 })

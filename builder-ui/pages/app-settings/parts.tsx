@@ -1,5 +1,4 @@
 // The definitions of one kind: name, state, what it is for; an empty list says what is missing.
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { type DefinitionItem, wsPath } from '../../api/index.ts'
 import type { MadeKind } from '../../builders/app/index.ts'
@@ -21,11 +20,11 @@ interface PartListProps {
   readonly kind: MadeKind
   readonly items: readonly DefinitionItem[]
   readonly onNew: () => void
-  /** What else there is to say about one of them. */
-  readonly note?: (item: DefinitionItem) => ReactNode
+  /** What else there is to say about one of them, by key. */
+  readonly noteOf?: ((key: string) => string | null) | undefined
 }
 
-export const PartList = ({ slug, app, kind, items, onNew, note }: PartListProps) => {
+export const PartList = ({ slug, app, kind, items, onNew, noteOf }: PartListProps) => {
   const say = useWords(words)
   const text = useText()
   return (
@@ -49,7 +48,7 @@ export const PartList = ({ slug, app, kind, items, onNew, note }: PartListProps)
               >
                 {text(item.name)}
               </Link>
-              {note === undefined ? null : <div className="fw-small fw-soft fw-clip">{note(item)}</div>}
+              <Note text={noteOf?.(item.key) ?? null} />
             </div>
             <StateOf item={item} />
           </li>
@@ -58,6 +57,9 @@ export const PartList = ({ slug, app, kind, items, onNew, note }: PartListProps)
     </section>
   )
 }
+
+const Note = ({ text }: { readonly text: string | null }) =>
+  text === null ? null : <div className="fw-small fw-soft fw-clip">{text}</div>
 
 const StateOf = ({ item }: { readonly item: DefinitionItem }) => {
   const say = useWords(words)

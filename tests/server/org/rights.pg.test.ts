@@ -96,7 +96,7 @@ describe('why somebody sees something', () => {
       ]),
       rows: 'own',
       hidden: [{ 'zh-CN': '毛利' }],
-      readOnly: [{ 'zh-CN': '两倍' }],
+      readOnly: [],
       editable: 1,
     })
   })
