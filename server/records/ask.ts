@@ -115,15 +115,15 @@ export const optionsOf = async (call: RouteCall<{ field: string; search?: string
   const target = targetOf(world, form, key, column)
   if (target === undefined)
     throw new ProblemError(problem('F_UNKNOWN_FIELD', '/field', { params: { field: call.body.field } }))
+  const access = rights.access(target)
   const query = {
     search: call.body.search,
     limit: call.body.limit ?? 30,
     columns: [],
-    sort: [{ field: 'updated_at', descending: true }],
+    // Who may not see when a record was changed, or sees none, gets the order of their making.
+    sort: readableFields(access).has('updated_at') ? [{ field: 'updated_at', descending: true }] : [],
   }
-  const list = valueOrThrow(
-    await queryRecords(call.deps.db, world, rights.access(target), target, query, { plain: true }),
-  )
+  const list = valueOrThrow(await queryRecords(call.deps.db, world, access, target, query, { plain: true }))
   return { items: list.items.map(({ id, title }) => ({ id, title })) }
 }
 
