@@ -70,6 +70,8 @@ export default defineConfig({
             'tests/support/global-build.ts',
           ],
           pool: 'forks',
+          // A browser on a busy machine takes its time; a story that waits for nothing fails all the same.
+          expect: { poll: { timeout: 10_000, interval: 50 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },

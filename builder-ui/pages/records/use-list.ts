@@ -1,7 +1,7 @@
 // The list of a form: what is asked lives in the address (it can be sent to a colleague), pages come by cursor.
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useNavigationType, useSearchParams } from 'react-router'
 import type { SortKey } from '../../../schemas/view.ts'
 import {
   countRecords,
@@ -28,34 +28,44 @@ const readSort = (text: string | null): SortKey | null => {
 const writeSort = (sort: SortKey | null): string =>
   sort === null ? '' : `${sort.descending === true ? '-' : ''}${sort.field}`
 
-/** The question of the list and how to change it. */
+const readAsk = (search: URLSearchParams): ListAsk => ({
+  filter: search.get('filter') ?? '',
+  search: search.get('q') ?? '',
+  sort: readSort(search.get('sort')),
+  bin: search.get('bin') === '1',
+})
+
+const writeAsk = (before: URLSearchParams, ask: ListAsk): URLSearchParams => {
+  const after = new URLSearchParams(before)
+  const put = (name: string, value: string) => (value === '' ? after.delete(name) : after.set(name, value))
+  put('filter', ask.filter)
+  put('q', ask.search)
+  put('sort', writeSort(ask.sort))
+  put('bin', ask.bin ? '1' : '')
+  return after
+}
+
+/**
+ * The question of the list and how to change it. The address follows a moment later, so what was asked last is kept beside
+ * it: two quick changes must not be made over the same old question.
+ */
 export const useAsk = (): readonly [ListAsk, (change: Partial<ListAsk>) => void] => {
   const [search, setSearch] = useSearchParams()
-  const [filter, typed, sort, bin] = [
-    search.get('filter'),
-    search.get('q'),
-    search.get('sort'),
-    search.get('bin'),
-  ]
-  const ask = useMemo<ListAsk>(
-    () => ({ filter: filter ?? '', search: typed ?? '', sort: readSort(sort), bin: bin === '1' }),
-    [filter, typed, sort, bin],
-  )
+  const way = useNavigationType()
+  const [asked, setAsked] = useState<ListAsk | null>(null)
+  const there = useMemo(() => readAsk(search), [search])
+  const ask = asked ?? there
+  const latest = useRef(ask)
+  latest.current = ask
+  useEffect(() => {
+    // The address has arrived, or somebody went back in the browser.
+    setAsked((before) => (way === 'POP' || JSON.stringify(before) === JSON.stringify(there) ? null : before))
+  }, [there, way])
   const change = (next: Partial<ListAsk>) => {
-    const all = { ...ask, ...next }
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before)
-        const put = (name: string, value: string) =>
-          value === '' ? after.delete(name) : after.set(name, value)
-        put('filter', all.filter)
-        put('q', all.search)
-        put('sort', writeSort(all.sort))
-        put('bin', all.bin ? '1' : '')
-        return after
-      },
-      { replace: true },
-    )
+    const all = { ...latest.current, ...next }
+    latest.current = all
+    setAsked(all)
+    setSearch((before) => writeAsk(before, all), { replace: true })
   }
   return [ask, change]
 }
