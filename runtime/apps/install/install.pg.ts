@@ -79,15 +79,23 @@ export const installApp = async (place: InstallPlace, call: InstallCall): Promis
     reserveTables(tx, { job, app: appId, at: clock.now() }, tablesOfApp(checked.catalog, key)),
   )
   const plan = planTables(checked.catalog, key, first)
+  const clear = (): Promise<void> => clearTables(db, ctx, clock.now(), job)
+  let written = false
+  const write = async (tx: Tx): Promise<InstalledApp> => {
+    const app = await writeApp(tx, place, { id: appId, call, checked, plan, job })
+    written = true
+    return app
+  }
   try {
     await makeTables(db, ctx, plan)
     // 4. everything else, at once
-    return await db.withTx(ctx, (tx) =>
-      once(tx, call.token, () => writeApp(tx, place, { id: appId, call, checked, plan, job })),
-    )
-  } finally {
-    // Nothing to do when it went well; else, also when a parallel send of the same request was first, the tables go.
-    await clearTables(db, ctx, clock.now(), job)
+    const app = await db.withTx(ctx, (tx) => once(tx, call.token, () => write(tx)))
+    // A parallel send of the same request was first: its app is the answer.
+    if (!written) await clear()
+    return app
+  } catch (error) {
+    await clear()
+    throw error
   }
 }
 
