@@ -251,6 +251,7 @@ export const NOT_KINDS: readonly string[] = [
   'runtime/values/list.ts',
   'runtime/values/reading.ts',
   'runtime/values/value-type.ts',
+  'runtime/kpi/scoring/points.ts',
 ]
 /** Folders of these names anywhere are kind folders too. */
 export const KIND_FOLDER_NAMES: readonly string[] = ['manual', 'commands', 'migrations', 'problems', 'api']

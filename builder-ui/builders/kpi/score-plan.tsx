@@ -127,6 +127,10 @@ const PROP_LABELS: Readonly<Record<string, OwnText>> = {
   steps: kpiWords.steps,
   from: kpiWords.from,
   score: kpiWords.score,
+  full: kpiWords.fullPoints,
+  per: kpiWords.per,
+  points: kpiWords.points,
+  started: kpiWords.started,
 }
 const PROP_WORDS: Readonly<Record<string, OwnText>> = {
   attainment: kpiWords.attainment,

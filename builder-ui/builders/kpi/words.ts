@@ -73,5 +73,9 @@ export const kpiWords = defineWords({
   actual: { 'zh-CN': '实际值', en: 'Actual' },
   floor: { 'zh-CN': '最低分', en: 'At least' },
   cap: { 'zh-CN': '封顶', en: 'Cap' },
+  fullPoints: { 'zh-CN': '满分', en: 'Full points' },
+  per: { 'zh-CN': '每档多少（0.05 是 5%）', en: 'A step is (0.05 for 5%)' },
+  points: { 'zh-CN': '每档几分', en: 'Points each' },
+  started: { 'zh-CN': '不足一档也算', en: 'Count started steps' },
   none: { 'zh-CN': '先建一个', en: 'Make one first' },
 })

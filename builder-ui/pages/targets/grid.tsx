@@ -195,16 +195,21 @@ const Cell = (props: CellProps) => {
         }}
       />
       {cell.locked ? <Icon name="lock" size={12} /> : null}
-      <PartsNote cell={cell} decimals={decimals} />
+      <PartsNote cell={cell} period={period} decimals={decimals} />
     </td>
   )
 }
 
 /** Quarters of a year, months of a quarter: what they do not make up. */
-const PartsNote = ({ cell, decimals }: { readonly cell: SheetCell; readonly decimals: number }) => {
+const PartsNote = ({
+  cell,
+  period,
+  decimals,
+}: Pick<CellProps, 'period' | 'decimals'> & { readonly cell: SheetCell }) => {
   const say = useWords(words)
   const { periodGap: gap } = cell
   if (gap === null || gap.isZero()) return null
   const number = formatNumber(plain(gap.abs()), { decimals })
-  return <small>{say(gap.isNegative() ? 'partsMore' : 'partsLess', { gap: number })}</small>
+  const parts = period.includes('q') ? 'months' : 'quarters'
+  return <small>{say(`${parts}${gap.isNegative() ? 'More' : 'Less'}`, { gap: number })}</small>
 }

@@ -3,14 +3,7 @@ import { Type } from 'typebox'
 import { Decimal } from '../../kernel/decimal.ts'
 import { attainment, shown, shownPercent } from '../attainment.ts'
 import { defineScoreRule, type Scored } from '../score-rule.ts'
-
-const Points = (options: Record<string, unknown>) =>
-  Type.String({ pattern: '^-?[0-9]{1,6}(\\.[0-9]{1,4})?$', ...options })
-
-const between = (points: Decimal, floor: string, cap: string | undefined): Decimal => {
-  const raised = Decimal.max(points, new Decimal(floor))
-  return cap === undefined ? raised : Decimal.min(raised, new Decimal(cap))
-}
+import { between, Points } from './points.ts'
 
 export const linear = defineScoreRule({
   rule: 'linear',

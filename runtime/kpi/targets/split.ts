@@ -29,11 +29,20 @@ export const splitTarget = (
   const shares = cells.map((cell) =>
     cell.locked === undefined ? left.times(cell.weight).div(weights) : cell.locked,
   )
-  const cut = shares.map((share, index) =>
-    cells[index]?.locked === undefined ? share.toDecimalPlaces(decimals, Decimal.ROUND_DOWN) : share,
-  )
-  return giveRest(total, cells, shares, cut, decimals, rule)
+  const cutBy = (rounding: typeof Decimal.ROUND_DOWN | typeof Decimal.ROUND_HALF_UP): readonly Decimal[] =>
+    shares.map((share, index) =>
+      cells[index]?.locked === undefined ? share.toDecimalPlaces(decimals, rounding) : share,
+    )
+  if (rule === 'last') {
+    // Every cell is rounded as people do it, and the last takes what is over; unless that would turn its sign.
+    const rounded = giveRest(total, cells, shares, cutBy(Decimal.ROUND_HALF_UP), decimals, rule)
+    if (rounded.every((part, index) => !turns(part, shares[index] ?? ZERO))) return rounded
+  }
+  return giveRest(total, cells, shares, cutBy(Decimal.ROUND_DOWN), decimals, rule)
 }
+
+const turns = (part: Decimal, share: Decimal): boolean =>
+  !part.isZero() && part.isNegative() !== share.isNegative()
 
 /** Even weights for `count` open cells. */
 export const evenCells = (count: number): readonly SplitCell[] =>

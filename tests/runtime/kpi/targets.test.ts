@@ -13,6 +13,8 @@ describe('splitting a target', () => {
     ['100', 3, 2, 'last', ['33.33', '33.33', '33.34']],
     ['-100', 3, 0, 'largest_remainder', ['-34', '-33', '-33']],
     ['1', 4, 0, 'largest_remainder', ['1', '0', '0', '0']],
+    ['200', 3, 2, 'last', ['66.67', '66.67', '66.66']],
+    ['2', 4, 0, 'last', ['0', '0', '0', '2']],
   ] as const)('%s over %i cells with %i decimals, %s', (total, count, decimals, rule, expected) => {
     expect(texts(splitTarget(d(total), evenCells(count), decimals, rule))).toEqual(expected)
   })

@@ -69,4 +69,47 @@ export const scoreRuleManual: Readonly<Record<string, ScoreRuleManual>> = {
       { actual: null, target: '10', props: {}, score: null },
     ],
   },
+  step: {
+    text: {
+      'zh-CN': '达标得满分，每低一档扣几分；不足一档算不算，可以选',
+      en: 'Full points at the target, some off for every step below; a started step counts if you say so',
+    },
+    examples: [
+      { actual: '96', target: '100', props: { full: '30', points: '1', per: '0.05' }, score: '30' },
+      { actual: '95', target: '100', props: { full: '30', points: '1', per: '0.05' }, score: '29' },
+      {
+        actual: '96',
+        target: '100',
+        props: { full: '30', points: '1', per: '0.05', started: true },
+        score: '29',
+      },
+      { actual: '10', target: '100', props: { full: '10', points: '1', per: '0.05' }, score: '0' },
+      { actual: '5', target: '0', props: {}, score: '100' },
+      { actual: '5', target: null, props: {}, score: null },
+    ],
+  },
+  inverse: {
+    text: {
+      'zh-CN': '目标是上限：投诉定 2 次，只有 1 次得 120（封顶），有 4 次得 50',
+      en: 'The target is a limit: of 2 complaints allowed, 1 gives 120 (the cap) and 4 give 50',
+    },
+    examples: [
+      { actual: '4', target: '2', props: {}, score: '50' },
+      { actual: '1', target: '2', props: {}, score: '120' },
+      { actual: '0', target: '2', props: { cap: '110' }, score: '110' },
+      { actual: '3', target: '0', props: {}, score: '0' },
+      { actual: '3', target: null, props: {}, score: null },
+    ],
+  },
+  per_unit: {
+    text: {
+      'zh-CN': '每一个得几分，到封顶为止，不看目标',
+      en: 'Some points for each, up to the cap, whatever the target',
+    },
+    examples: [
+      { actual: '3', target: null, props: { points: '2', cap: '10' }, score: '6' },
+      { actual: '7', target: null, props: { points: '2', cap: '10' }, score: '10' },
+      { actual: null, target: '5', props: {}, score: null },
+    ],
+  },
 }
