@@ -8,6 +8,8 @@ import { PageProblem } from './pages/shell/page-problem.tsx'
 type PageModule = { readonly default: ComponentType }
 const page = (load: () => Promise<PageModule>) => async () => ({ Component: (await load()).default })
 
+const Nothing = () => null
+
 /** `/`: to the set-up, to the sign-in, or to the workspace. */
 const firstPage =
   (queries: QueryClient): LoaderFunction =>
@@ -39,7 +41,7 @@ export const makeRouter = (queries: QueryClient) =>
       errorElement: <PageProblem />,
       HydrateFallback: () => null,
       children: [
-        { path: '/', loader: firstPage(queries) },
+        { path: '/', loader: firstPage(queries), Component: Nothing },
         { path: '/setup', lazy: page(() => import('./pages/setup/index.tsx')) },
         { path: '/sign-in', lazy: page(() => import('./pages/sign-in/index.tsx')) },
         { path: '/join/:token', lazy: page(() => import('./pages/sign-in/join.tsx')) },

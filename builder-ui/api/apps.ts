@@ -79,10 +79,11 @@ export function useRetireApp(slug: string) {
 const settingsKey = (slug: string, app: string) => ['app-settings', slug, app] as const
 
 /** Order of the sidebar, and whom the permission sets are given to. */
-export const useAppSettings = (slug: string, app: string) =>
+export const useAppSettings = (slug: string, app: string, enabled = true) =>
   useQuery({
     queryKey: settingsKey(slug, app),
     queryFn: () => apiGet<AppSettings>(wsPath(slug, `/apps/${app}`)),
+    enabled,
   })
 
 export function useChangeApp(slug: string, app: string) {

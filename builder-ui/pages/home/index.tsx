@@ -1,10 +1,9 @@
 // Home: what waits for me, where I was, what I may open. One sentence first, then the things.
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useOutletContext } from 'react-router'
+import { Link, useOutletContext } from 'react-router'
 import type { TaskItem } from '../../../schemas/api/tasks.ts'
 import { apiGet, type WorkspaceInfo, wsPath } from '../../api/index.ts'
 import {
-  Button,
   defineWords,
   EmptyState,
   formatAgo,
@@ -15,6 +14,7 @@ import {
   useWords,
 } from '../../kit/index.ts'
 import { appPlaces, type Place } from '../shell/places.ts'
+import { FirstSteps } from './first-steps.tsx'
 import { recentRecords } from './recent.ts'
 import './home.css'
 
@@ -30,21 +30,15 @@ const words = defineWords({
   apps: { 'zh-CN': '我的应用', en: 'My apps' },
   log: { 'zh-CN': '填{name}', en: 'Add to {name}' },
   empty: { 'zh-CN': '还没有应用', en: 'No apps yet' },
-  emptyText: {
-    'zh-CN': '从销售绩效模板开始，或者自己画一张表单。',
-    en: 'Start from the sales performance template, or draw a form of your own.',
-  },
   emptyMember: {
     'zh-CN': '管理员给你开了权限，这里就会出现表单。',
     en: 'Forms appear here once an administrator gives you rights.',
   },
-  pick: { 'zh-CN': '选一个模板', en: 'Choose a template' },
 })
 
 const Home = () => {
   const say = useWords(words)
   const language = useLanguage()
-  const navigate = useNavigate()
   const workspace = useOutletContext<WorkspaceInfo>()
   const groups = appPlaces(workspace, language)
   const recent = recentRecords(workspace.slug)
@@ -70,14 +64,9 @@ const Home = () => {
             </ul>
           </section>
         )}
-        {groups.length === 0 ? (
-          <EmptyState title={say('empty')} text={say(workspace.me.admin ? 'emptyText' : 'emptyMember')}>
-            {workspace.me.admin ? (
-              <Button look="primary" onClick={() => navigate(`/w/${workspace.slug}/templates`)}>
-                {say('pick')}
-              </Button>
-            ) : null}
-          </EmptyState>
+        <FirstSteps workspace={workspace} />
+        {groups.length === 0 && !workspace.me.admin ? (
+          <EmptyState title={say('empty')} text={say('emptyMember')} />
         ) : null}
         {groups.map((group) => (
           <section key={group.key}>

@@ -1,12 +1,13 @@
 // The dialog over a page whose session expired: the page stays as it is, the refused call is repeated after signing in.
 import { useEffect, useState } from 'react'
-import { onSignedOut, signIn } from '../../api/index.ts'
+import { onSignedOut, signIn, useMe } from '../../api/index.ts'
 import { Sheet, useWords } from '../../kit/index.ts'
 import { GateForm } from './frame.tsx'
 import { words } from './words.ts'
 
 export const SignInGate = () => {
   const say = useWords(words)
+  const { data: before } = useMe()
   const [resume, setResume] = useState<((signedIn: boolean) => void) | null>(null)
   useEffect(() => onSignedOut(() => new Promise<boolean>((resolve) => setResume(() => resolve))), [])
   return (
@@ -15,12 +16,20 @@ export const SignInGate = () => {
         <p className="fw-soft">{say('againText')}</p>
         <GateForm
           inputs={[
-            { name: 'email', label: say('email'), type: 'email', autoComplete: 'username' },
+            {
+              name: 'email',
+              label: say('email'),
+              type: 'email',
+              autoComplete: 'username',
+              ...(before === undefined ? {} : { initial: before.account.email }),
+            },
             { name: 'password', label: say('password'), type: 'password', autoComplete: 'current-password' },
           ]}
           button={say('signIn')}
           onSubmit={async (values) => {
-            await signIn(values)
+            const me = await signIn(values)
+            // Somebody else must not finish what another person began.
+            if (before !== undefined && before.account.id !== me.account.id) location.reload()
             resume?.(true)
             setResume(null)
           }}

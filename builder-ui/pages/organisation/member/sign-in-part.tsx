@@ -91,13 +91,21 @@ const Back = ({ slug, detail }: PartProps) => {
   )
 }
 
+/** Without a public address the server only knows its own machine; the address in this window reaches it from others too. */
+const reachable = (link: string): string => {
+  const made = new URL(link)
+  return made.hostname === 'localhost' && location.hostname !== 'localhost'
+    ? `${location.origin}${made.pathname}`
+    : link
+}
+
 /** The link is shown once: only its trace is kept. */
 const Invite = ({ slug, detail }: PartProps) => {
   const tell = useWords(memberWords)
   const invite = useInvite(slug)
   const [link, setLink] = useState<string | null>(null)
   const { id, name, state } = detail.member
-  const make = () => invite.mutate(id, { onSuccess: (made) => setLink(made.link) })
+  const make = () => invite.mutate(id, { onSuccess: (made) => setLink(reachable(made.link)) })
   const copy = (value: string) =>
     void navigator.clipboard?.writeText(value).then(
       () => toast(tell('copied', { name })),
