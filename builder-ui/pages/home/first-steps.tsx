@@ -62,9 +62,11 @@ const Steps = ({ workspace, onAway }: { readonly workspace: WorkspaceInfo; reado
     <section className="home-steps" aria-label={say('title')}>
       <div className="fw-row">
         <h2 className="fw-grow">{say('title')}</h2>
-        <Button look="quiet" size="small" onClick={onAway}>
-          {say('away')}
-        </Button>
+        {first === undefined ? null : (
+          <Button look="quiet" size="small" onClick={onAway}>
+            {say('away')}
+          </Button>
+        )}
       </div>
       <ol>
         <Step number={1} name={say('app')} text={say('appText')} done={first !== undefined}>
