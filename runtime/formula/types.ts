@@ -85,14 +85,34 @@ export interface Facts {
   readonly inDepartment?: (member: string, department: string) => boolean
   readonly hasRole?: (member: string, role: string) => boolean
   readonly memberName?: (member: string) => string | undefined
+  readonly departmentName?: (department: string) => string | undefined
+  /** The manager that many steps up; null when nobody is there. */
+  readonly managerOf?: (member: string, level: number) => string | null
+  /** The workspace's calendar; without one Monday to Friday are working days. */
+  readonly calendar?: WorkingCalendar
+  /** Latest rate on or before the day, 1 for the same currency; null when the workspace has none. */
+  readonly rate?: (from: string, to: string, day: string) => Decimal | null
+  readonly newId?: () => string
+}
+
+/** Days that differ from Monday to Friday: holidays, and weekend days that are worked. ISO days, each list ascending. */
+export interface WorkingCalendar {
+  readonly off: readonly string[]
+  readonly work: readonly string[]
 }
 
 /** How SQL reads names: the host maps each reference to a fragment (column, join alias, parameter). */
 export interface SqlNames {
   /** `{amount}`, `{row.price}`, `{user.member}`, `{actual}`: an expression of the field's type. */
   readonly field: (path: readonly string[]) => Sql
-  /** Rows of another form as a `from` item with readable columns; used by SUMIFS and its kin. */
-  readonly form?: (key: string) => {
+  /**
+   * Rows of another form as a `from` item with readable columns; used by SUMIFS and its kin. With `lines` one row per line of that
+   * sub-form: `field(['lines', 'qty'])` is the line's, `field(['stage'])` its record's.
+   */
+  readonly form?: (
+    key: string,
+    lines?: string,
+  ) => {
     readonly from: Sql
     readonly where: Sql
     /** What FIRST, LAST, LIST and ties go by; none: the rows have no order of their own. */
@@ -112,6 +132,10 @@ export interface SqlNames {
   /** Is the member in this department or below: over department_tree. */
   readonly inDepartment?: (member: Sql, department: Sql) => Sql
   readonly hasRole?: (member: Sql, role: Sql) => Sql
+  readonly memberName?: (member: Sql) => Sql
+  readonly departmentName?: (department: Sql) => Sql
+  readonly managerOf?: (member: Sql, level: Sql) => Sql
+  readonly rate?: (from: Sql, to: Sql, day: Sql) => Sql
 }
 
 export interface CheckedFormula {

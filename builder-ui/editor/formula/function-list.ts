@@ -7,8 +7,10 @@ const GROUP_WORDS: Readonly<Record<keyof typeof functionGroups, OwnText>> = {
   text: { 'zh-CN': '文字', en: 'Text' },
   math: { 'zh-CN': '数字', en: 'Numbers' },
   date: { 'zh-CN': '日期', en: 'Dates' },
+  lists: { 'zh-CN': '列表', en: 'Lists' },
   rows: { 'zh-CN': '汇总', en: 'Sums over records' },
   people: { 'zh-CN': '人员', en: 'People' },
+  score: { 'zh-CN': '得分', en: 'Scores' },
 }
 
 export interface FunctionEntry {

@@ -5,7 +5,7 @@ import { shownText } from '../../kernel/text.ts'
 import type { RefNode } from '../syntax/ast.ts'
 import type { FormulaClass, FormulaType, Scope, ScopeField } from '../types.ts'
 import { nearest } from './nearest.ts'
-import { classOf, type Read } from './typed.ts'
+import { classOf, type Read, type RowSource } from './typed.ts'
 import { isList, listOf } from './types.ts'
 
 const OWN_RECORD: Text = { 'zh-CN': '这张表', en: 'This form' }
@@ -13,7 +13,7 @@ const OWN_RECORD: Text = { 'zh-CN': '这张表', en: 'This form' }
 /** What is around a reference: `rows` is set inside an aggregate over rows. */
 export interface Place {
   readonly scope: Scope
-  readonly rows: { readonly form?: string; readonly lines?: string } | null
+  readonly rows: RowSource | null
 }
 
 export type Found = Read | Problem
@@ -85,7 +85,9 @@ const column = (ref: RefNode, field: ScopeField, rest: readonly string[], start:
 
 const rowRead = (ref: RefNode, rest: readonly string[], { scope, rows }: Place): Found => {
   const lines =
-    rows?.lines === undefined ? undefined : scope.fields.find((field) => field.key === rows.lines)?.columns
+    rows?.lines === undefined || rows.form !== undefined
+      ? undefined
+      : scope.fields.find((field) => field.key === rows.lines)?.columns
   const fields = lines ?? scope.row
   if (fields === undefined) return problem('X_ROW_OUTSIDE', '', { span: ref.span })
   const field = find(ref, fields, rest[0] ?? '', OWN_RECORD)
@@ -161,7 +163,9 @@ const read = (ref: RefNode, type: FormulaType, start: Start): Read => ({
   path: ref.path,
   via: start.via,
   ...(start.form === undefined ? {} : { form: start.form }),
-  filled: type.is === 'boolean',
+  filled: type.is === 'boolean' || isOwnId(ref, start),
   class: start.class,
   span: ref.span,
 })
+const isOwnId = (ref: RefNode, { via }: Start): boolean =>
+  (via === 'own' || via === 'inner') && ref.path.length === 1 && ref.path[0] === 'id'

@@ -4,7 +4,7 @@ import { paramTypeOf } from '../functions/define.ts'
 import type { Overload, ParamSpec, Words } from '../functions/function.ts'
 import type { FormulaType, Scalar, ScalarName } from '../types.ts'
 import type { Typed } from './typed.ts'
-import { EMPTY, isList, join, listOf, scalar, wordFor } from './types.ts'
+import { EMPTY, isList, itemOf, join, listOf, scalar, wordFor } from './types.ts'
 
 export interface Picked {
   readonly overload: Overload
@@ -70,60 +70,107 @@ const match = (overload: Overload, args: readonly Typed[]): Picked | Misfit => {
   for (const [position, spec] of specs.entries()) {
     const arg = args[position]
     if (arg === undefined) throw new Error('a parameter without argument')
-    const gathered = overload.gather && position >= overload.params.length
-    const misfit = one(spec, arg, gathered, position, bound, overload.keepsUnit)
+    const opened = (overload.gather || overload.spread) && position >= overload.params.length
+    const before = args[position - 1]?.type
+    const misfit = one(spec, arg, { position, opened, keepsUnit: overload.keepsUnit, before }, bound)
     if (misfit !== undefined) return misfit
   }
-  const given = args.map((arg, index) => filledIn(arg, specs[index], bound))
+  const given = args.map((arg, index) => {
+    const beside = specs[index] === 'criterion' ? args[index - 1] : args[index + 1]
+    return filledIn(arg, specs[index], bound, beside?.type ?? EMPTY)
+  })
   const types = given.map((arg) => arg.type)
   const made = overload.bind === undefined ? overload : { ...overload, ...overload.bind(types) }
-  return { overload: made, type: resultOf(overload, bound), args: given }
+  return { overload: made, type: resultOf(overload, bound, args), args: given }
 }
 
 /** What is empty whatever happens becomes an empty constant of the parameter's type. */
-const filledIn = (arg: Typed, spec: ParamSpec | undefined, bound: Bound): Typed => {
+const filledIn = (arg: Typed, spec: ParamSpec | undefined, bound: Bound, beside: FormulaType): Typed => {
   if (arg.type.is !== 'empty' || spec === undefined) return arg
   const param = paramTypeOf(spec)
   if (typeof param !== 'string') return arg
   const list = param.startsWith('[')
   const name = list ? param.slice(1, -1) : param
-  const item = isLetter(name) ? (bound.letters.get(name) ?? EMPTY) : scalar(name as ScalarName)
-  const type = list && item.is !== 'empty' && !isList(item) ? listOf(item) : item
+  // A list and its criterion have the type of the other one.
+  const item =
+    name === 'criterion' || (list && name === 'any')
+      ? itemOf(beside)
+      : name === 'textual'
+        ? scalar('text')
+        : isLetter(name)
+          ? (bound.letters.get(name) ?? EMPTY)
+          : scalar(name as ScalarName)
+  const single = item.is === 'empty' || isList(item) ? scalar('text') : item
+  const type = list ? listOf(single) : name === 'criterion' ? single : item
   return { kind: 'const', type, value: null, span: arg.span, class: arg.class }
 }
-const isLetter = (name: string): boolean => name === 'any' || name === 'T' || name === 'K'
+const isLetter = (name: string): name is 'any' | 'T' | 'K' => name === 'any' || name === 'T' || name === 'K'
 
-const one = (
-  spec: ParamSpec,
-  arg: Typed,
-  gathered: boolean,
-  position: number,
-  bound: Bound,
-  keepsUnit: boolean,
-): Misfit | undefined => {
+interface Slot {
+  readonly position: number
+  /** A list may stand where a value is named. */
+  readonly opened: boolean
+  readonly keepsUnit: boolean
+  /** The type of the argument before: what a criterion is about. */
+  readonly before: FormulaType | undefined
+}
+
+const one = (spec: ParamSpec, arg: Typed, slot: Slot, bound: Bound): Misfit | undefined => {
   const param = paramTypeOf(spec)
-  if (typeof param !== 'string') return wordMisfit(param, arg, position)
+  if (typeof param !== 'string') return wordMisfit(param, arg, slot.position)
   const wantsList = param.startsWith('[')
-  const name = (wantsList ? param.slice(1, -1) : param) as ScalarName | 'any' | 'T' | 'K'
+  const name = (wantsList ? param.slice(1, -1) : param) as ItemName
   const isListArg = isList(arg.type)
-  if (isListArg !== wantsList && !(gathered && isListArg) && arg.type.is !== 'empty')
-    return typeMisfit(name, wantsList, position)
+  if (isListArg !== wantsList && !(slot.opened && isListArg) && arg.type.is !== 'empty')
+    return typeMisfit(name, wantsList, slot.position)
   const item: FormulaType = isList(arg.type) ? arg.type.of : arg.type
   if (item.is === 'empty' || name === 'any') return undefined
-  if (name === 'T' || name === 'K') return bind(name, item, position, bound)
-  if (item.is !== name) return typeMisfit(name, wantsList, position)
-  return keepsUnit && item.is === 'number' ? bindUnit(item, position, bound) : undefined
+  if (name === 'T' || name === 'K') return bind(name, item, slot.position, bound)
+  if (name === 'textual') return TEXTUAL.has(item.is) ? undefined : typeMisfit(name, wantsList, slot.position)
+  if (name === 'criterion') return criterionMisfit(item, slot)
+  if (item.is !== name) return typeMisfit(name, wantsList, slot.position)
+  return slot.keepsUnit && item.is === 'number' ? bindUnit(item, slot.position, bound) : undefined
+}
+type ItemName = ScalarName | 'any' | 'T' | 'K' | 'textual' | 'criterion'
+
+/** What `&` and TEXT can write. A record is not text: its title is. */
+const TEXTUAL: ReadonlySet<string> = new Set([
+  'number',
+  'text',
+  'boolean',
+  'date',
+  'datetime',
+  'time',
+  'option',
+  'member',
+  'department',
+])
+const CRITERION_TEXTS: ReadonlySet<string> = new Set([
+  'number',
+  'text',
+  'boolean',
+  'date',
+  'datetime',
+  'option',
+])
+
+const criterionMisfit = (item: FormulaType, { before, position }: Slot): Misfit | undefined => {
+  const about = before === undefined ? undefined : itemOf(before)
+  if (about === undefined || about.is === 'empty') return undefined
+  if (item.is === 'text' && CRITERION_TEXTS.has(about.is)) return undefined
+  const joined = join(about, item)
+  return 'clash' in joined ? typeMisfit(about.is, false, position) : undefined
 }
 
 const wordMisfit = (param: Words, arg: Typed, position: number): Misfit | undefined => {
   const fitsWord = arg.kind === 'const' && typeof arg.value === 'string' && param.words.includes(arg.value)
   return fitsWord ? undefined : { score: position, reason: 'words', position, words: param.words }
 }
-const typeMisfit = (name: ScalarName | 'any' | 'T' | 'K', list: boolean, position: number): Misfit => ({
+const typeMisfit = (name: ItemName, list: boolean, position: number): Misfit => ({
   score: position,
   reason: 'type',
   position,
-  expected: wordFor(name === 'T' || name === 'K' ? 'any' : name, list),
+  expected: wordFor(isLetter(name) || name === 'textual' || name === 'criterion' ? 'any' : name, list),
 })
 const bind = (letter: string, type: FormulaType, position: number, bound: Bound): Misfit | undefined => {
   const known = bound.letters.get(letter) ?? EMPTY
@@ -146,9 +193,11 @@ const bindUnit = (type: Scalar, position: number, bound: Bound): Misfit | undefi
   return undefined
 }
 
-const resultOf = (overload: Overload, bound: Bound): FormulaType => {
+const resultOf = (overload: Overload, bound: Bound, args: readonly Typed[]): FormulaType => {
   const list = overload.returns.startsWith('[')
   const name = (list ? overload.returns.slice(1, -1) : overload.returns) as ScalarName | 'any' | 'T' | 'K'
+  const named = overload.unitFrom === undefined ? undefined : args[overload.unitFrom]
+  if (named?.kind === 'const' && typeof named.value === 'string') return { is: 'number', unit: named.value }
   if (name === 'T' || name === 'K' || name === 'any') {
     const type = bound.letters.get(name) ?? EMPTY
     return list && !isList(type) && type.is !== 'empty' ? listOf(type) : type

@@ -1,6 +1,7 @@
 // The typed tree: every name resolved, every overload chosen. Both back ends compile this and nothing else.
 
-import type { Overload, RowsDef } from '../functions/function.ts'
+import type { Overload } from '../functions/function.ts'
+import type { RowsDef } from '../functions/rows-def.ts'
 import type { Span } from '../syntax/ast.ts'
 import type { FormulaClass, FormulaType, Value } from '../types.ts'
 
@@ -33,9 +34,8 @@ export interface Apply {
   readonly class: FormulaClass
   readonly span: Span
 }
-/** Where the rows of an aggregate come from. */
+/** Where the rows of an aggregate come from: a sub-form of the host's record, another form, or a sub-form of another form. */
 export interface RowSource {
-  /** Another form, or undefined for a sub-form of the host's record. */
   readonly form?: string
   readonly lines?: string
 }
@@ -46,6 +46,8 @@ export interface Rows {
   readonly source: RowSource
   readonly item: Typed | null
   readonly conditions: readonly Typed[]
+  /** What the rows go by before their own order; empties come last either way. */
+  readonly order: { readonly by: Typed; readonly descending: boolean } | null
   readonly type: FormulaType
   readonly class: FormulaClass
   readonly span: Span
@@ -57,7 +59,11 @@ export const childrenOf = (node: Typed): readonly Typed[] => {
     case 'apply':
       return node.args
     case 'rows':
-      return node.item === null ? node.conditions : [node.item, ...node.conditions]
+      return [
+        ...(node.item === null ? [] : [node.item]),
+        ...node.conditions,
+        ...(node.order === null ? [] : [node.order.by]),
+      ]
     default:
       return []
   }

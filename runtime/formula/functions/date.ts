@@ -2,7 +2,6 @@
 import { Decimal } from '../../kernel/decimal.ts'
 import { param, type Sql, sql } from '../../kernel/sql.ts'
 import { utcDay, wallClock } from '../../kernel/time.ts'
-import type { Facts } from '../types.ts'
 import {
   addDays,
   addMonths,
@@ -13,53 +12,53 @@ import {
   instantAt,
   makeDay,
   PERIODS,
+  shiftInstant,
+  shiftWall,
   startOf,
-} from './dates.ts'
+  timeMs,
+  timeOf,
+} from '../compute/dates.ts'
+import { whole } from '../compute/numbers.ts'
+import type { Facts, Value } from '../types.ts'
+import { dateParts } from './date-parts.ts'
+import { dateSpans } from './date-spans.ts'
 import { defineFunction, overload } from './define.ts'
 import type { SqlEnv } from './function.ts'
-import { whole } from './numbers.ts'
 
 const zone = (env: SqlEnv): Sql => sql`${param(env.facts.timeZone, 'text')}`
 const fiscal = (env: SqlEnv): Sql => sql`${param(env.facts.fiscalStart, 'integer')}`
-const number = (value: number): Decimal => new Decimal(value)
-const wallOf = (at: Date, facts: Facts): Date => new Date(wallClock(at, facts.timeZone))
-
-type Part = 'year' | 'quarter' | 'month' | 'day'
-const READ: Readonly<Record<Part, (date: Date) => number>> = {
-  year: (date) => date.getUTCFullYear(),
-  quarter: (date) => Math.floor(date.getUTCMonth() / 3) + 1,
-  month: (date) => date.getUTCMonth() + 1,
-  day: (date) => date.getUTCDate(),
-}
-const partSql = (part: Part, day: Sql): Sql => {
-  if (part === 'year') return sql`extract(year from ${day})::numeric`
-  if (part === 'quarter') return sql`extract(quarter from ${day})::numeric`
-  return part === 'month' ? sql`extract(month from ${day})::numeric` : sql`extract(day from ${day})::numeric`
-}
-const partOf = (part: Part) =>
-  defineFunction({
-    overloads: [
-      overload({
-        params: ['date'],
-        returns: 'number',
-        js: (day) => number(READ[part](utcDay(day))),
-        sql: (_q, day) => partSql(part, day),
-      }),
-      overload({
-        params: ['datetime'],
-        returns: 'number',
-        js: (at, env) => number(READ[part](wallOf(at, env.facts))),
-        sql: (q, at, env) => partSql(part, q`(${at} at time zone ${zone(env)})`),
-      }),
-    ],
-  })
 
 const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const
+const CLOCK_UNITS = [...UNITS, 'hour', 'minute', 'second'] as const
 const STEP: Readonly<Record<string, number>> = { day: 1, week: 7, month: 1, quarter: 3, year: 12 }
 const shift = (day: string, count: Decimal, unit: string): string | null =>
   unit === 'day' || unit === 'week'
     ? addDays(day, count.trunc().times(STEP[unit] ?? 1))
     : addMonths(day, whole(count) * (STEP[unit] ?? 1))
+
+/** Hours, minutes and seconds run; days and longer keep the time of day. */
+const shiftAt = (at: Date, count: Decimal, unit: string, facts: Facts): Date | null => {
+  const ms = { hour: 3_600_000, minute: 60_000, second: 1_000 }[unit]
+  if (ms !== undefined) return shiftInstant(at, whole(count) * ms)
+  const wall = wallClock(at, facts.timeZone)
+  return shiftWall(wall, (day) => shift(day, count, unit), facts)
+}
+
+const secondsOf = (hour: Decimal, minute: Decimal, second: Decimal): number =>
+  whole(hour) * 3_600 + whole(minute) * 60 + whole(second)
+const moment = (day: string | null, seconds: number, facts: Facts): Date | null =>
+  day === null || Math.abs(seconds) > 1_000_000_000
+    ? null
+    : instantAt(utcDay(day).getTime() + seconds * 1_000, facts)
+
+const six = overload({
+  params: ['number', 'number', 'number', 'number', 'number', 'number'],
+  returns: 'datetime',
+  js: (year, month, day, hour, minute, second, env) =>
+    moment(makeDay(year, month, day), secondsOf(hour, minute, second), env.facts),
+  sql: (q, year, month, day, hour, minute, second, env) =>
+    q`fw.make_instant(${year}, ${month}, ${day}, ${hour}, ${minute}, ${second}, ${zone(env)})`,
+})
 
 export const date = {
   TODAY: defineFunction({
@@ -100,20 +99,44 @@ export const date = {
         js: (year, month, day) => makeDay(year, month, day),
         sql: (q, year, month, day) => q`fw.make_date(${year}, ${month}, ${day})`,
       }),
+      six,
+    ],
+  }),
+  DATETIME: defineFunction({
+    overloads: [
       overload({
-        params: ['number', 'number', 'number', 'number', 'number', 'number'],
+        params: ['date', 'time'],
         returns: 'datetime',
-        js: (year, month, day, hour, minute, second, env) =>
-          moment(makeDay(year, month, day), [hour, minute, second], env.facts),
-        sql: (q, year, month, day, hour, minute, second, env) =>
-          q`fw.make_instant(${year}, ${month}, ${day}, ${hour}, ${minute}, ${second}, ${zone(env)})`,
+        js: (day, time, env) => moment(day, timeMs(time) / 1_000, env.facts),
+        sql: (q, day, time, env) => q`fw.instant_at(${day} + ${time}, ${zone(env)})`,
+      }),
+      overload({
+        params: ['date'],
+        returns: 'datetime',
+        js: (day, env) => dayStart(day, env.facts),
+        sql: (q, day, env) => q`fw.instant_at(${day}::timestamp, ${zone(env)})`,
+      }),
+      six,
+    ],
+  }),
+  TIME: defineFunction({
+    overloads: [
+      overload({
+        params: ['number', 'number', 'number'],
+        returns: 'time',
+        js: (hour, minute, second) => timeOf(secondsOf(hour, minute, second)),
+        sql: (q, hour, minute, second) => q`fw.make_time(${hour}, ${minute}, ${second})`,
+      }),
+      overload({
+        params: ['datetime'],
+        returns: 'time',
+        js: (at, env) =>
+          timeOf(Math.floor((wallClock(at, env.facts.timeZone) - dayMs(at, env.facts)) / 1_000)),
+        sql: (q, at, env) => q`date_trunc('second', ${at} at time zone ${zone(env)})::time`,
       }),
     ],
   }),
-  YEAR: partOf('year'),
-  QUARTER: partOf('quarter'),
-  MONTH: partOf('month'),
-  DAY: partOf('day'),
+  ...dateParts,
   STARTOF: defineFunction({
     overloads: [
       overload({
@@ -162,39 +185,60 @@ export const date = {
         js: shift,
         sql: (q, day, count, unit) => q`fw.shift(${day}, ${count}, ${unit})`,
       }),
+      overload({
+        params: ['datetime', 'number'],
+        returns: 'datetime',
+        js: (at, count, env) => shiftAt(at, count, 'day', env.facts),
+        sql: (q, at, count, env) => q`fw.shift_instant(${at}, ${count}, 'day', ${zone(env)})`,
+      }),
+      overload({
+        params: ['datetime', 'number', { words: CLOCK_UNITS }],
+        returns: 'datetime',
+        js: (at, count, unit, env) => shiftAt(at, count, unit, env.facts),
+        sql: (q, at, count, unit, env) => q`fw.shift_instant(${at}, ${count}, ${unit}, ${zone(env)})`,
+      }),
     ],
   }),
-  DAYS: defineFunction({
+  EDATE: defineFunction({
     overloads: [
       overload({
-        params: ['date', 'date'],
-        returns: 'number',
-        js: (end, start) => number((utcDay(end).getTime() - utcDay(start).getTime()) / 86_400_000),
-        sql: (q, end, start) => q`(${end} - ${start})::numeric`,
-      }),
-      overload({
-        params: ['datetime', 'datetime'],
-        returns: 'number',
-        js: (end, start, env) =>
-          number(
-            (utcDay(dayOfInstant(end, env.facts)).getTime() -
-              utcDay(dayOfInstant(start, env.facts)).getTime()) /
-              86_400_000,
-          ),
-        sql: (q, end, start, env) =>
-          q`((${end} at time zone ${zone(env)})::date - (${start} at time zone ${zone(env)})::date)::numeric`,
+        params: ['date', 'number'],
+        returns: 'date',
+        js: (day, count) => shift(day, count, 'month'),
+        sql: (q, day, count) => q`fw.shift(${day}, ${count}, 'month')`,
       }),
     ],
   }),
+  EOMONTH: defineFunction({
+    overloads: [
+      overload({
+        params: ['date', 'number'],
+        returns: 'date',
+        js: (day, count) => monthEnd(shift(day, count, 'month')),
+        sql: (q, day, count) => q`fw.end_of(fw.shift(${day}, ${count}, 'month'), 'month', 1)`,
+      }),
+    ],
+  }),
+  TIMESTAMP: defineFunction({
+    overloads: [
+      overload({
+        params: ['datetime'],
+        returns: 'number',
+        js: (at) => new Decimal(at.getTime()),
+        sql: (q, at) => q`round(extract(epoch from ${at}) * 1000, 0)`,
+      }),
+      overload({
+        params: ['date'],
+        returns: 'number',
+        js: (day, env) => millis(dayStart(day, env.facts)),
+        sql: (q, day, env) =>
+          q`round(extract(epoch from fw.instant_at(${day}::timestamp, ${zone(env)})) * 1000, 0)`,
+      }),
+    ],
+  }),
+  ...dateSpans,
 }
 
-const moment = (
-  day: string | null,
-  [hour, minute, second]: readonly Decimal[],
-  facts: Facts,
-): Date | null => {
-  if (day === null) return null
-  const seconds =
-    whole(hour ?? number(0)) * 3_600 + whole(minute ?? number(0)) * 60 + whole(second ?? number(0))
-  return Math.abs(seconds) > 1_000_000_000 ? null : instantAt(utcDay(day).getTime() + seconds * 1_000, facts)
-}
+const monthEnd = (day: string | null): Value => (day === null ? null : endOf(day, 'month', 1))
+const millis = (at: Date | null): Value => (at === null ? null : new Decimal(at.getTime()))
+const dayMs = (at: Date, facts: Facts): number => utcDay(dayOfInstant(at, facts)).getTime()

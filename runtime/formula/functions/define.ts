@@ -10,12 +10,12 @@ import type {
   Overload,
   ParamSpec,
   ParamType,
-  RowsDef,
   Run,
   SqlEnv,
   Tag,
   Words,
 } from './function.ts'
+import type { RowsDef } from './rows-def.ts'
 
 type JsOf<P> = P extends `[${string}]`
   ? readonly Value[]
@@ -25,7 +25,7 @@ type JsOf<P> = P extends `[${string}]`
       ? boolean
       : P extends 'datetime'
         ? Date
-        : P extends 'any' | 'T' | 'K'
+        : P extends 'any' | 'T' | 'K' | 'textual' | 'criterion'
           ? Value
           : string
 type JsArg<S> = S extends Words
@@ -41,12 +41,16 @@ type SqlArgs<P extends readonly ParamSpec[]> = { [I in keyof P]: Sql }
 interface Common<R extends ParamType> {
   readonly returns: R
   readonly keepsUnit?: boolean
+  readonly unitFrom?: number
   readonly filled?: boolean
 }
-const common = (from: Common<ParamType>): Pick<Overload, 'returns' | 'keepsUnit' | 'filled'> => ({
+const common = (
+  from: Common<ParamType>,
+): Pick<Overload, 'returns' | 'keepsUnit' | 'filled' | 'unitFrom'> => ({
   returns: from.returns,
   keepsUnit: from.keepsUnit ?? false,
   filled: from.filled ?? false,
+  ...(from.unitFrom === undefined ? {} : { unitFrom: from.unitFrom }),
 })
 
 /** A fixed list of parameters. */
@@ -62,6 +66,8 @@ export const overload = <const P extends readonly ParamSpec[], const R extends P
     params: given.params,
     repeat: [],
     gather: false,
+    spread: false,
+    packed: false,
     lazy: false,
     js: given.js,
     sql: given.sql,
@@ -82,6 +88,8 @@ export const typedOverload = <const P extends readonly ParamSpec[], const R exte
     params: given.params,
     repeat: [],
     gather: false,
+    spread: false,
+    packed: false,
     lazy: false,
     js: unbound,
     sql: unbound,
@@ -106,9 +114,39 @@ export const gathered = <const P extends readonly ParamSpec[], const R extends P
     params: given.params,
     repeat: [given.items],
     gather: true,
+    spread: false,
+    packed: false,
     lazy: false,
     js: given.js,
     sql: given.sql,
+    bind: given.bind,
+  }) as unknown as Overload
+
+interface Packed {
+  readonly js: (args: readonly Value[], env: Env) => Value
+  readonly sql: (q: Tag, args: readonly Sql[], env: SqlEnv) => Sql
+}
+/** Any number of arguments, handed over as one array; their types decide the code. */
+export const variadic = (
+  given: Common<ParamType> & {
+    readonly params?: readonly ParamSpec[]
+    readonly repeat?: readonly ParamSpec[]
+    readonly tail?: ParamSpec
+    readonly spread?: boolean
+    readonly bind: (types: readonly FormulaType[]) => Packed
+  },
+): Overload =>
+  ({
+    ...common(given),
+    params: given.params ?? [],
+    repeat: given.repeat ?? [],
+    ...(given.tail === undefined ? {} : { tail: given.tail }),
+    gather: false,
+    spread: given.spread ?? false,
+    packed: true,
+    lazy: false,
+    js: unbound,
+    sql: unbound,
     bind: given.bind,
   }) as unknown as Overload
 
@@ -132,6 +170,8 @@ export const lazyOverload = (
     repeat: given.repeat ?? [],
     ...(given.tail === undefined ? {} : { tail: given.tail }),
     gather: false,
+    spread: false,
+    packed: false,
     lazy: true,
     js: given.js,
     sql: given.sql,
@@ -162,5 +202,6 @@ export const emptyRuleOf = (spec: ParamSpec): EmptyRule => {
   const [type = 'any', rule] = spec.split(':')
   if (rule !== undefined) return rule as EmptyRule
   if (type.startsWith('[') || type === 'number' || type === 'text' || type === 'boolean') return 'zero'
-  return type === 'any' || type === 'T' || type === 'K' ? 'own' : 'propagate'
+  return OWN.has(type) ? 'own' : 'propagate'
 }
+const OWN: ReadonlySet<string> = new Set(['any', 'T', 'K', 'textual', 'criterion'])

@@ -4,13 +4,17 @@ import type { OwnText } from '../../../schemas/text.ts'
 import type { SqlName } from '../../kernel/naming.ts'
 import type { Sql, sql } from '../../kernel/sql.ts'
 import type { Facts, FormulaClass, FormulaType, ScalarName, SqlNames, Value } from '../types.ts'
+import type { RowsDef } from './rows-def.ts'
 
-/** T and K stand for "any type, but the same wherever the letter appears". */
-type Element = ScalarName | 'any' | 'T' | 'K'
+/**
+ * T and K stand for "any type, but the same wherever the letter appears". `textual`: whatever can be written as text.
+ * `criterion`: a criterion text such as ">5", or a value of the type of the list before it.
+ */
+type Element = ScalarName | 'any' | 'T' | 'K' | 'textual' | 'criterion'
 export type ParamType = Element | `[${Element}]`
 /**
  * What an empty argument becomes. zero: 0, "" or FALSE; propagate: the result is empty; own: the function sees null.
- * Default: zero for number, text, boolean and lists; own for any, T, K; propagate for the rest.
+ * Default: zero for number, text, boolean and lists; own for any, T, K, textual, criterion; propagate for the rest.
  * With `propagate` the SQL must be strict in that argument.
  */
 export type EmptyRule = 'zero' | 'propagate' | 'own'
@@ -48,9 +52,15 @@ export interface Overload {
   readonly tail?: ParamSpec
   /** The repeated arguments are gathered, lists flattened, into one list. */
   readonly gather: boolean
+  /** Repeated arguments may be lists where a value is named; the function takes them apart itself. */
+  readonly spread: boolean
+  /** js and sql get all arguments as one array. */
+  readonly packed: boolean
   readonly returns: ParamType
   /** The result has the money unit of the number arguments, which must not differ. */
   readonly keepsUnit: boolean
+  /** Number of the argument whose literal names the unit of the result (CONVERT). */
+  readonly unitFrom?: number
   /** SQL never gives null. */
   readonly filled: boolean
   /** `lazy`: js gets its arguments unevaluated. */
@@ -70,24 +80,6 @@ export interface FunctionDef {
   readonly volatile: false | Exclude<FormulaClass, 'stored'>
   /** Set for aggregates over rows (functions/rows.ts); their arguments are read by check/rows.ts. */
   readonly rows?: RowsDef
-}
-
-/** An aggregate over the rows of another form or the lines of a sub-form. */
-export interface RowsDef {
-  /** COUNTIFS has no value, only conditions. */
-  readonly value: boolean
-  /** Types the value may have; `any` when all may. */
-  readonly of: readonly (ScalarName | 'any')[]
-  /** The number, the value's own type, or a list of it. */
-  readonly returns: 'number' | 'item' | 'list'
-  readonly keepsUnit: boolean
-  /** The result depends on the order of the rows. */
-  readonly ordered: boolean
-  readonly js: (items: readonly Value[]) => Value
-  /** Aggregate over `item`, a column of the row set that may be named any number of times; `order` is what the rows go by. */
-  readonly sql: (q: Tag, item: Sql, order: Sql, type: FormulaType) => Sql
-  /** Pairs of list and criterion (Excel) are understood too; `single`: SUMIF, where the summed list comes last. */
-  readonly pairs: 'none' | 'many' | 'single'
 }
 
 /** What people read about a function: the palette, the help page, the tests of its examples. */

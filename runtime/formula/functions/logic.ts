@@ -69,6 +69,18 @@ const switchSql =
 export const logic = {
   AND: defineFunction({ overloads: [every] }),
   OR: defineFunction({ overloads: [some] }),
+  XOR: defineFunction({
+    overloads: [
+      gathered({
+        params: [],
+        items: 'boolean',
+        returns: 'boolean',
+        filled: true,
+        js: (items) => items.filter(isTrue).length % 2 === 1,
+        sql: (q, items) => q`fw.odd_true(${items})`,
+      }),
+    ],
+  }),
   NOT: defineFunction({
     overloads: [
       overload({

@@ -1,56 +1,129 @@
-// Numbers. Aggregates skip empties; of nothing SUM and COUNT are 0, the others empty.
-import { Decimal, divide, inDomain } from '../../kernel/decimal.ts'
+// Numbers of a list. Aggregates skip empties; of nothing SUM, SUMPRODUCT and the counts are 0, the others empty.
+import { Decimal, divide, inDomain, ZERO } from '../../kernel/decimal.ts'
+import type { Sql } from '../../kernel/sql.ts'
+import { numbersIn as numbers, total, whole } from '../compute/numbers.ts'
 import type { Value } from '../types.ts'
-import { defineFunction, gathered, overload } from './define.ts'
-import { numbersIn as numbers, type Rounding, roundTo, total, whole } from './numbers.ts'
+import { defineFunction, gathered, overload, variadic } from './define.ts'
+import type { FunctionDef, Tag } from './function.ts'
+import { rounding } from './rounding.ts'
+import { science } from './science.ts'
 
-const average = (items: readonly Decimal[]): Decimal | null =>
-  items.length === 0 ? null : divide(total(items), new Decimal(items.length))
+export const average = (items: readonly Value[]): Decimal | null => {
+  const found = numbers(items)
+  return found.length === 0 ? null : divide(total(found), new Decimal(found.length))
+}
 const filled = (item: Value): boolean => item !== null && item !== ''
-/** The earliest or the latest of days and instants. */
-const extreme = (items: readonly Value[], sign: 1 | -1): Value =>
-  items
-    .filter((item) => item !== null)
-    .sort(
-      (left, right) =>
-        sign *
-        (left instanceof Date && right instanceof Date
-          ? left.getTime() - right.getTime()
-          : String(left) < String(right)
-            ? -1
-            : 1),
-    )[0] ?? null
 
-const rounding = (mode: Rounding, name: 'round' | 'round_up' | 'round_down') => {
-  const print = name === 'round' ? 0 : name === 'round_up' ? 1 : 2
-  return defineFunction({
+const counting = (): FunctionDef =>
+  defineFunction({
     overloads: [
-      overload({
-        params: ['number', 'number'],
+      gathered({
+        params: [],
+        items: 'text',
         returns: 'number',
-        keepsUnit: false,
-        js: (value, digits) => roundTo(value, whole(digits), mode),
-        sql: (q, value, digits) =>
-          print === 0
-            ? q`fw.round(${value}, ${digits})`
-            : print === 1
-              ? q`fw.round_up(${value}, ${digits})`
-              : q`fw.round_down(${value}, ${digits})`,
+        filled: true,
+        js: (items) => new Decimal(items.filter(filled).length),
+        sql: (q, items) => q`fw.count_text(${items})`,
       }),
-      overload({
-        params: ['number'],
+      gathered({
+        params: [],
+        items: 'T',
         returns: 'number',
-        keepsUnit: true,
-        js: (value) => roundTo(value, 0, mode),
-        sql: (q, value) =>
-          print === 0
-            ? q`fw.round(${value}, 0)`
-            : print === 1
-              ? q`fw.round_up(${value}, 0)`
-              : q`fw.round_down(${value}, 0)`,
+        filled: true,
+        js: (items) => new Decimal(items.filter(filled).length),
+        sql: (q, items) => q`fw.count(${items})`,
       }),
     ],
   })
+
+const before = (left: Value, right: Value): boolean => {
+  if (Decimal.isDecimal(left) && Decimal.isDecimal(right)) return (left as Decimal).lt(right as Decimal)
+  return left instanceof Date && right instanceof Date ? left < right : String(left) < String(right)
+}
+/** Numbers, days and instants from the smallest to the largest, empties left out. */
+export const ascending = (items: readonly Value[]): readonly Value[] =>
+  items
+    .filter((item) => item !== null)
+    .sort((left, right) => (before(left, right) ? -1 : before(right, left) ? 1 : 0))
+export const extreme = (items: readonly Value[], last: boolean): Value =>
+  ascending(items).at(last ? -1 : 0) ?? null
+
+const extremes = (last: boolean): FunctionDef =>
+  defineFunction({
+    overloads: (['number', 'date', 'datetime'] as const).map((type) =>
+      gathered({
+        params: [],
+        items: type,
+        returns: type,
+        keepsUnit: type === 'number',
+        js: (items) => extreme(items, last),
+        sql: (q, items) =>
+          last ? q`(select max(x) from unnest(${items}) x)` : q`(select min(x) from unnest(${items}) x)`,
+      }),
+    ),
+  })
+
+/** The kth of the sorted list, counted from 1. */
+const ordered = (last: boolean): FunctionDef =>
+  defineFunction({
+    overloads: (['number', 'date', 'datetime'] as const).map((type) =>
+      overload({
+        params: [`[${type}]`, 'number'] as const,
+        returns: type,
+        keepsUnit: false,
+        js: (items, k) => {
+          const sorted = ascending(items as readonly Value[])
+          const place = whole(k as Decimal)
+          return place < 1 ? null : (sorted[last ? sorted.length - place : place - 1] ?? null)
+        },
+        sql: (q, items, k) => (last ? q`fw.large(${items}, ${k})` : q`fw.small(${items}, ${k})`),
+      }),
+    ),
+  })
+
+const median = (items: readonly Value[]): Value => {
+  const sorted = numbers(ascending(items))
+  const middle = Math.floor(sorted.length / 2)
+  const [low, high] = [sorted[sorted.length % 2 === 1 ? middle : middle - 1], sorted[middle]]
+  return low === undefined || high === undefined ? null : divide(low.plus(high), new Decimal(2))
+}
+
+/** Place of a value among the numbers: 1 is the largest, or the smallest when `ascending` is not 0. Equal numbers share a place. */
+const rank = (value: Decimal, items: readonly Value[], up: boolean): Value => {
+  const found = numbers(items)
+  if (!found.some((each) => each.eq(value))) return null
+  return new Decimal(1 + found.filter((each) => (up ? each.lt(value) : each.gt(value))).length)
+}
+
+/** In list order, every step rounded like any product. */
+const product = (items: readonly Value[]): Value => {
+  const [first = null, ...rest] = numbers(items)
+  return rest.reduce<Decimal | null>(
+    (made, each) => (made === null ? null : inDomain(made.times(each))),
+    first,
+  )
+}
+const products = (lists: readonly (readonly Value[])[]): readonly Value[] | null => {
+  const [first = [], ...rest] = lists
+  if (rest.some((list) => list.length !== first.length)) return null
+  return rest.reduce<readonly Value[]>(
+    (made, list) =>
+      made.map((value, index) => {
+        const [left, right] = [value, list[index] ?? null]
+        return Decimal.isDecimal(left) && Decimal.isDecimal(right)
+          ? inDomain((left as Decimal).times(right as Decimal))
+          : ZERO
+      }),
+    first,
+  )
+}
+const sumOfProducts = (lists: readonly Value[]): Value => {
+  const made = products(lists.map((list) => (Array.isArray(list) ? (list as readonly Value[]) : [])))
+  return made === null ? null : inDomain(total(numbers(made)))
+}
+const sumOfProductsSql = (q: Tag, lists: readonly Sql[]): Sql => {
+  const [first = q`null::numeric[]`, ...rest] = lists.map((list) => q`coalesce(${list}, '{}')`)
+  return q`fw.sum_products(${rest.reduce((made, list) => q`fw.products(${made}, ${list})`, first)})`
 }
 
 export const math = {
@@ -73,123 +146,66 @@ export const math = {
         items: 'number',
         returns: 'number',
         keepsUnit: true,
-        js: (items) => average(numbers(items)),
+        js: average,
         sql: (q, items) => q`fw.average(${items})`,
       }),
     ],
   }),
-  COUNT: defineFunction({
+  COUNT: counting(),
+  COUNTA: counting(),
+  MIN: extremes(false),
+  MAX: extremes(true),
+  PRODUCT: defineFunction({
     overloads: [
       gathered({
         params: [],
-        items: 'text',
+        items: 'number',
         returns: 'number',
-        filled: true,
-        js: (items) => new Decimal(items.filter(filled).length),
-        sql: (q, items) => q`fw.count_text(${items})`,
-      }),
-      gathered({
-        params: [],
-        items: 'T',
-        returns: 'number',
-        filled: true,
-        js: (items) => new Decimal(items.filter(filled).length),
-        sql: (q, items) => q`fw.count(${items})`,
+        js: product,
+        sql: (q, items) => q`fw.product(${items})`,
       }),
     ],
   }),
-  MIN: defineFunction({
+  SUMPRODUCT: defineFunction({
+    overloads: [
+      variadic({
+        params: ['[number]'],
+        repeat: ['[number]'],
+        returns: 'number',
+        bind: () => ({ js: sumOfProducts, sql: sumOfProductsSql }),
+      }),
+    ],
+  }),
+  MEDIAN: defineFunction({
     overloads: [
       gathered({
         params: [],
         items: 'number',
         returns: 'number',
         keepsUnit: true,
-        js: (items) => (numbers(items).length === 0 ? null : Decimal.min(...numbers(items))),
-        sql: (q, items) => q`(select min(x) from unnest(${items}) x)`,
-      }),
-      gathered({
-        params: [],
-        items: 'date',
-        returns: 'date',
-        js: (items) => extreme(items, 1),
-        sql: (q, items) => q`(select min(x) from unnest(${items}) x)`,
-      }),
-      gathered({
-        params: [],
-        items: 'datetime',
-        returns: 'datetime',
-        js: (items) => extreme(items, 1),
-        sql: (q, items) => q`(select min(x) from unnest(${items}) x)`,
+        js: median,
+        sql: (q, items) => q`fw.median(${items})`,
       }),
     ],
   }),
-  MAX: defineFunction({
-    overloads: [
-      gathered({
-        params: [],
-        items: 'number',
-        returns: 'number',
-        keepsUnit: true,
-        js: (items) => (numbers(items).length === 0 ? null : Decimal.max(...numbers(items))),
-        sql: (q, items) => q`(select max(x) from unnest(${items}) x)`,
-      }),
-      gathered({
-        params: [],
-        items: 'date',
-        returns: 'date',
-        js: (items) => extreme(items, -1),
-        sql: (q, items) => q`(select max(x) from unnest(${items}) x)`,
-      }),
-      gathered({
-        params: [],
-        items: 'datetime',
-        returns: 'datetime',
-        js: (items) => extreme(items, -1),
-        sql: (q, items) => q`(select max(x) from unnest(${items}) x)`,
-      }),
-    ],
-  }),
-  ROUND: rounding(Decimal.ROUND_HALF_UP, 'round'),
-  ROUNDUP: rounding(Decimal.ROUND_UP, 'round_up'),
-  ROUNDDOWN: rounding(Decimal.ROUND_DOWN, 'round_down'),
-  ABS: defineFunction({
+  LARGE: ordered(true),
+  SMALL: ordered(false),
+  RANK: defineFunction({
     overloads: [
       overload({
-        params: ['number'],
+        params: ['number', '[number]', 'number'],
         returns: 'number',
-        keepsUnit: true,
-        js: (value) => value.abs(),
-        sql: (q, value) => q`abs(${value})`,
+        js: (value, items, up) => rank(value, items, !up.isZero()),
+        sql: (q, value, items, up) => q`fw.rank(${value}, ${items}, ${up} <> 0)`,
       }),
-    ],
-  }),
-  INT: defineFunction({
-    overloads: [
       overload({
-        params: ['number'],
+        params: ['number', '[number]'],
         returns: 'number',
-        keepsUnit: true,
-        js: (value) => inDomain(value.floor()),
-        sql: (q, value) => q`floor(${value})`,
+        js: (value, items) => rank(value, items, false),
+        sql: (q, value, items) => q`fw.rank(${value}, ${items}, false)`,
       }),
     ],
   }),
-  MOD: defineFunction({
-    overloads: [
-      overload({
-        params: ['number', 'number'],
-        returns: 'number',
-        js: (value, divisor) => modulo(value, divisor),
-        sql: (q, value, divisor) => q`fw.mod(${value}, ${divisor})`,
-      }),
-    ],
-  }),
-}
-
-/** The sign of the divisor, as D3 says; the remainder is exact. */
-const modulo = (value: Decimal, divisor: Decimal): Decimal | null => {
-  if (divisor.isZero()) return null
-  const rest = value.mod(divisor)
-  return inDomain(rest.isZero() || rest.isNegative() === divisor.isNegative() ? rest : rest.plus(divisor))
+  ...rounding,
+  ...science,
 }

@@ -2,21 +2,15 @@
 // a comparison is never empty.
 import { type Decimal, divide, inDomain } from '../../kernel/decimal.ts'
 import { type Sql, sql } from '../../kernel/sql.ts'
-import { compareCodePoints } from '../../kernel/text.ts'
+import { compareValues } from '../compute/compare.ts'
+import { textOf, textSql } from '../compute/convert.ts'
+import { addDays, addInstant, diffDays } from '../compute/dates.ts'
+import { power } from '../compute/numbers.ts'
+import { bounded } from '../compute/texts.ts'
 import type { ScalarName, Value } from '../types.ts'
-import { textOf, textSql } from './convert.ts'
-import { addDays, addInstant, diffDays } from './dates.ts'
 import { overload, typedOverload } from './define.ts'
 import type { Overload } from './function.ts'
-import { power } from './numbers.ts'
 
-const compareValues = (left: Value, right: Value): number => {
-  if (left === null || right === null) return Number.NaN
-  if (typeof left === 'string' && typeof right === 'string') return compareCodePoints(left, right)
-  if (left instanceof Date && right instanceof Date) return Math.sign(left.getTime() - right.getTime())
-  if (typeof left === 'boolean' && typeof right === 'boolean') return Number(left) - Number(right)
-  return (left as Decimal).cmp(right as Decimal)
-}
 const same = (left: Value, right: Value): boolean => {
   const [first, second] = [left === '' ? null : left, right === '' ? null : right]
   return first === null || second === null ? first === second : compareValues(first, second) === 0
@@ -128,23 +122,18 @@ const numbers = (
           : q`fw.mul(${left}, ${right})`,
   })
 
-const TEXTUAL = ['number', 'text', 'boolean', 'date', 'datetime', 'option'] as const
-const joined: readonly Overload[] = TEXTUAL.flatMap((left) =>
-  TEXTUAL.map((right) =>
-    typedOverload({
-      params: [`${left}:own`, `${right}:own`] as const,
-      returns: 'text',
-      filled: true,
-      bind: ([first, second]) => ({
-        js: (one, other, env) =>
-          textOf(one as Value, first ?? { is: 'empty' }, env.facts) +
-          textOf(other as Value, second ?? { is: 'empty' }, env.facts),
-        sql: (q, one, other, env) =>
-          q`(${textSql(one, first ?? { is: 'empty' }, env)} || ${textSql(other, second ?? { is: 'empty' }, env)})`,
-      }),
+const joined: readonly Overload[] = [
+  typedOverload({
+    params: ['textual', 'textual'],
+    returns: 'text',
+    bind: ([first = { is: 'empty' }, second = { is: 'empty' }]) => ({
+      js: (one: Value, other: Value, env) =>
+        bounded(textOf(one, first, env.facts) + textOf(other, second, env.facts)),
+      sql: (q, one, other, env) =>
+        q`fw.bounded(${textSql(one, first, env)} || ${textSql(other, second, env)})`,
     }),
-  ),
-)
+  }),
+]
 
 export const operators: Readonly<Record<string, readonly Overload[]>> = {
   '+': [

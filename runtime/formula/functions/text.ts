@@ -1,43 +1,82 @@
-// Text, counted in code points. Order and SUBSTITUTE are case-sensitive; CONTAINS ignores case.
+// Text, counted in code points. Order, FIND and SUBSTITUTE are case-sensitive; SEARCH, CONTAINS and their kin ignore case.
 import { LIMITS } from '../../../schemas/keys.ts'
 import { lowerText, upperText } from '../../kernel/case.ts'
 import { Decimal } from '../../kernel/decimal.ts'
-import { type Sql, sql } from '../../kernel/sql.ts'
 import { codePointLength } from '../../kernel/text.ts'
-import { utcDay, wallClock } from '../../kernel/time.ts'
-import type { FormulaType, Value } from '../types.ts'
-import { formatDate, formatNumber, numberOf, textOf, textSql } from './convert.ts'
-import { defineFunction, gathered, overload, typedOverload } from './define.ts'
-import { whole } from './numbers.ts'
+import { textsOf, textsSql } from '../compute/convert.ts'
+import { whole } from '../compute/numbers.ts'
+import { bounded, findIn, joined, points, proper, replacedAt, searchIn } from '../compute/texts.ts'
+import type { Value } from '../types.ts'
+import { defineFunction, overload, variadic } from './define.ts'
 
-const points = (text: string): readonly string[] => [...text]
-const bounded = (text: string): string | null =>
-  text.length > LIMITS.textCodePoints && codePointLength(text) > LIMITS.textCodePoints ? null : text
 const count = (value: Decimal): number => Math.max(0, whole(value))
 
-const SHOWN = ['number', 'boolean', 'date', 'datetime', 'option'] as const
-const shown = SHOWN.map((type) =>
-  typedOverload({
-    params: [`${type}:own`] as const,
-    returns: 'text',
-    filled: true,
-    bind: ([given = { is: 'empty' } as FormulaType]) => ({
-      js: (value, env) => textOf(value as Value, given, env.facts),
-      sql: (_q, value, env) => textSql(value, given, env),
-    }),
-  }),
-)
+/** A place in a text, or empty when it is not there. */
+const placed = (place: number | null): Value => (place === null ? null : new Decimal(place))
+const finder = (js: (part: string, text: string, start: number) => number | null, name: 'find' | 'search') =>
+  defineFunction({
+    overloads: [
+      overload({
+        params: ['text', 'text', 'number'],
+        returns: 'number',
+        js: (part, text, start) => placed(js(part, text, whole(start))),
+        sql: (q, part, text, start) =>
+          name === 'find' ? q`fw.find(${part}, ${text}, ${start})` : q`fw.search(${part}, ${text}, ${start})`,
+      }),
+      overload({
+        params: ['text', 'text'],
+        returns: 'number',
+        js: (part, text) => placed(js(part, text, 1)),
+        sql: (q, part, text) =>
+          name === 'find' ? q`fw.find(${part}, ${text}, 1)` : q`fw.search(${part}, ${text}, 1)`,
+      }),
+    ],
+  })
 
 export const text = {
   CONCATENATE: defineFunction({
     overloads: [
-      gathered({
-        params: [],
-        items: 'text',
+      variadic({
+        repeat: ['textual'],
+        spread: true,
         returns: 'text',
-        filled: true,
-        js: (items) => bounded(items.map((item) => item ?? '').join('')),
-        sql: (q, items) => q`fw.concat(${items})`,
+        bind: (types) => ({
+          js: (values, { facts }) => joined(textsOf(values, types, facts), ''),
+          sql: (q, values, env) => q`fw.concat(${textsSql(values, types, env)})`,
+        }),
+      }),
+    ],
+  }),
+  JOIN: defineFunction({
+    overloads: [
+      variadic({
+        params: ['[textual]'],
+        tail: 'text',
+        returns: 'text',
+        bind: ([type = { is: 'empty' }]) => ({
+          js: ([list = null, separator], { facts }) =>
+            joined(filled(textsOf([list], [type], facts)), String(separator ?? ', ')),
+          sql: (q, [list = q`null`, separator], env) =>
+            q`fw.join(${textsSql([list], [type], env)}, ${separator ?? q`', '`}, true)`,
+        }),
+      }),
+    ],
+  }),
+  TEXTJOIN: defineFunction({
+    overloads: [
+      variadic({
+        params: ['text', 'boolean'],
+        repeat: ['textual'],
+        spread: true,
+        returns: 'text',
+        bind: ([, , ...types]) => ({
+          js: ([separator, skip, ...values], { facts }) => {
+            const texts = textsOf(values, types, facts)
+            return joined(skip === true ? filled(texts) : texts, String(separator))
+          },
+          sql: (q, [separator = q`''`, skip = q`false`, ...values], env) =>
+            q`fw.join(${textsSql(values, types, env)}, ${separator}, ${skip})`,
+        }),
       }),
     ],
   }),
@@ -129,6 +168,68 @@ export const text = {
       }),
     ],
   }),
+  PROPER: defineFunction({
+    overloads: [
+      overload({
+        params: ['text'],
+        returns: 'text',
+        js: (value) => proper(value),
+        sql: (q, value) => q`fw.proper(${value})`,
+      }),
+    ],
+  }),
+  REPLACE: defineFunction({
+    overloads: [
+      overload({
+        params: ['text', 'number', 'number', 'text'],
+        returns: 'text',
+        js: (value, start, n, put) => replacedAt(value, whole(start), whole(n), put),
+        sql: (q, value, start, n, put) => q`fw.replace_at(${value}, ${start}, ${n}, ${put})`,
+      }),
+    ],
+  }),
+  REPT: defineFunction({
+    overloads: [
+      overload({
+        params: ['text', 'number'],
+        returns: 'text',
+        js: (value, n) =>
+          whole(n) < 0 || codePointLength(value) * whole(n) > LIMITS.textCodePoints
+            ? null
+            : value.repeat(value === '' ? 0 : whole(n)),
+        sql: (q, value, n) => q`fw.rept(${value}, ${n})`,
+      }),
+    ],
+  }),
+  SUBSTITUTE: defineFunction({
+    overloads: [
+      overload({
+        params: ['text', 'text', 'text'],
+        returns: 'text',
+        js: (value, from, to) => (from === '' ? value : joined(value.split(from), to)),
+        sql: (q, value, from, to) => q`fw.substitute(${value}, ${from}, ${to})`,
+      }),
+      overload({
+        params: ['text', 'text', 'text', 'number'],
+        returns: 'text',
+        js: (value, from, to, nth) => (whole(nth) < 1 ? null : nthReplaced(value, from, to, whole(nth))),
+        sql: (q, value, from, to, nth) => q`fw.substitute(${value}, ${from}, ${to}, ${nth})`,
+      }),
+    ],
+  }),
+  FIND: finder(findIn, 'find'),
+  SEARCH: finder(searchIn, 'search'),
+  EXACT: defineFunction({
+    overloads: [
+      overload({
+        params: ['text', 'text'],
+        returns: 'boolean',
+        filled: true,
+        js: (left, right) => left === right,
+        sql: (q, left, right) => q`(${left} collate "C" = ${right})`,
+      }),
+    ],
+  }),
   CONTAINS: defineFunction({
     overloads: [
       overload({
@@ -140,58 +241,51 @@ export const text = {
       }),
     ],
   }),
-  SUBSTITUTE: defineFunction({
+  STARTSWITH: defineFunction({
     overloads: [
       overload({
-        params: ['text', 'text', 'text'],
-        returns: 'text',
-        js: (value, from, to) => (from === '' ? value : bounded(value.split(from).join(to))),
-        sql: (q, value, from, to) => q`replace(${value}, ${from}, ${to})`,
+        params: ['text', 'text'],
+        returns: 'boolean',
+        filled: true,
+        js: (value, part) => lowerText(value).startsWith(lowerText(part)),
+        sql: (q, value, part) => q`starts_with(fw.lower(${value}), fw.lower(${part}))`,
       }),
     ],
   }),
-  TEXT: defineFunction({
+  ENDSWITH: defineFunction({
     overloads: [
-      ...shown,
-      overload({ params: ['text'], returns: 'text', js: (value) => value, sql: (q, value) => q`${value}` }),
       overload({
-        params: ['number:propagate', 'text'],
-        returns: 'text',
-        js: (value, format) => formatNumber(value, format),
-        sql: (q, value, format) => q`fw.format(${value}, ${format})`,
-      }),
-      overload({
-        params: ['date', 'text'],
-        returns: 'text',
-        js: (day, format, env) => formatDate(utcDay(day), format, env.facts.language),
-        sql: (q, day, format, env) => q`fw.format(${day}, ${format}, ${language(env.facts.language)})`,
-      }),
-      overload({
-        params: ['datetime', 'text'],
-        returns: 'text',
-        js: (at, format, env) =>
-          formatDate(new Date(wallClock(at, env.facts.timeZone)), format, env.facts.language),
-        sql: (q, at, format, env) =>
-          q`fw.format(${at} at time zone ${{ kind: 'param', value: env.facts.timeZone, type: 'text' }}, ${format}, ${language(env.facts.language)})`,
+        params: ['text', 'text'],
+        returns: 'boolean',
+        filled: true,
+        js: (value, part) => lowerText(value).endsWith(lowerText(part)),
+        sql: (q, value, part) => q`starts_with(reverse(fw.lower(${value})), reverse(fw.lower(${part})))`,
       }),
     ],
   }),
-  VALUE: defineFunction({
+  SPLIT: defineFunction({
     overloads: [
       overload({
-        params: ['text'],
-        returns: 'number',
-        js: (value) => numberOf(value),
-        sql: (q, value) => q`fw.value(${value})`,
-      }),
-      overload({
-        params: ['number'],
-        returns: 'number',
-        js: (value) => value,
-        sql: (q, value) => q`${value}`,
+        params: ['text', 'text'],
+        returns: '[text]',
+        js: (value, separator) => split(value, separator),
+        sql: (q, value, separator) => q`fw.split(${value}, ${separator})`,
       }),
     ],
   }),
 }
 
-const language = (name: string): Sql => (name.startsWith('zh') ? sql`'zh'` : sql`'en'`)
+const filled = (texts: readonly string[]): readonly string[] => texts.filter((each) => each !== '')
+
+const nthReplaced = (value: string, from: string, to: string, nth: number): string | null => {
+  if (from === '') return value
+  const pieces = value.split(from)
+  if (nth >= pieces.length) return value
+  return bounded(`${pieces.slice(0, nth).join(from)}${to}${pieces.slice(nth).join(from)}`)
+}
+
+const split = (value: string, separator: string): readonly string[] | null => {
+  if (value === '') return []
+  const pieces = separator === '' ? points(value) : value.split(separator)
+  return pieces.length > LIMITS.listItems ? null : pieces
+}

@@ -5,6 +5,7 @@ import { ZERO } from '../../kernel/decimal.ts'
 import { specsOf } from '../check/overloads.ts'
 import type { Apply, Read, Rows, Typed } from '../check/typed.ts'
 import { EMPTY, isList } from '../check/types.ts'
+import { compareValues } from '../compute/compare.ts'
 import { emptyRuleOf, paramTypeOf } from '../functions/define.ts'
 import type { EmptyRule, Env, ParamSpec, Run } from '../functions/function.ts'
 import type { Facts, Value } from '../types.ts'
@@ -12,6 +13,7 @@ import type { Facts, Value } from '../types.ts'
 export type ReadValue = (path: readonly string[]) => Value
 
 export const compileTree = (tree: Typed): ((read: ReadValue, facts: Facts) => Value) => {
+  if (tree.type.is === 'empty') return () => null
   const run = compile(tree)
   const isBoolean = tree.type.is === 'boolean'
   return (read, facts) => {
@@ -71,7 +73,7 @@ const compileApply = (node: Apply): Run => {
       values.push(value === null && rule === 'zero' ? zero : value)
     }
     if (overload.gather) values.push(gather(gathered, env))
-    return js(...values, env)
+    return overload.packed ? js(values, env) : js(...values, env)
   }
 }
 
@@ -104,20 +106,30 @@ const counted =
 
 /** Over lines of the record's own sub-form, or rows of another form if the host has them; without rows the result is empty. */
 const compileRows = (node: Rows): Run => {
-  const source = node.source.lines ?? `${node.source.form ?? ''}:`
+  const { form, lines = '' } = node.source
+  const source = form === undefined ? lines : `${form}:${lines}`
   const item = node.item === null ? undefined : compile(node.item)
   const conditions = node.conditions.map(compile)
+  const by = node.order === null ? undefined : compile(node.order.by)
   return (env) => {
     const ids = env.read([source, 'id'])
     if (!Array.isArray(ids)) return null
-    const kept: Value[] = []
+    const kept: { readonly value: Value; readonly by: Value }[] = []
     for (let index = 0; index < ids.length; index += 1) {
       env.budget.left -= 1
       if (env.budget.left <= 0) return null
       const inner: Env = { ...env, row: { source, index } }
       if (conditions.every((condition) => condition(inner) === true))
-        kept.push(item === undefined ? true : item(inner))
+        kept.push({ value: item === undefined ? true : item(inner), by: by === undefined ? null : by(inner) })
     }
-    return node.def.js(kept)
+    if (node.order !== null)
+      kept.sort((left, right) => inOrder(left.by, right.by, node.order?.descending === true))
+    return node.def.js(kept.map(({ value }) => value))
   }
+}
+/** Empties come last either way; rows that are equal keep their own order. */
+const inOrder = (left: Value, right: Value, descending: boolean): number => {
+  const [first, second] = [left === '' ? null : left, right === '' ? null : right]
+  if (first === null || second === null) return Number(first === null) - Number(second === null)
+  return descending ? -compareValues(first, second) : compareValues(first, second)
 }

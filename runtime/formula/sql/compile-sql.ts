@@ -32,6 +32,7 @@ const makeCompiler = (names: SqlNames): Compiler => {
 /** The value of a formula. An empty text is null, an empty boolean false. */
 export const valueSql = (tree: Typed, names: SqlNames): Sql => {
   const text = compile(tree, makeCompiler(names))
+  if (tree.type.is === 'empty') return sql`null::text`
   if (tree.type.is === 'text') return sql`nullif(${text}, '')`
   return tree.type.is === 'boolean' ? sql`coalesce(${text}, false)` : text
 }
@@ -57,7 +58,7 @@ const condition = (node: Typed, env: Compiler): Sql => {
   return comparison(node, env) ?? compile(node, env)
 }
 
-/** `field = constant` and ordered comparisons without their guard against null. */
+/** `field = constant` and ordered comparisons without their guard against null; two names side by side so that an index serves. */
 const comparison = (node: Apply, env: Compiler): Sql | undefined => {
   const [left, right] = node.args
   if (left === undefined || right === undefined || isList(left.type)) return undefined
@@ -66,6 +67,13 @@ const comparison = (node: Apply, env: Compiler): Sql | undefined => {
   if (node.name === '=' && left.type.is !== 'boolean' && (filled(left) || filled(right))) {
     const [one, other] = pair()
     return sql`(${one} = ${other})`
+  }
+  if (node.name === '=' && left.type.is !== 'boolean' && left.kind === 'read' && right.kind === 'read') {
+    const [one, other] = pair()
+    if (left.type.is === 'text') return undefined
+    return left.filled || right.filled
+      ? sql`(${one} = ${other})`
+      : sql`(${one} = ${other} or (${one} is null and ${other} is null))`
   }
   if (left.type.is === 'text') return undefined
   const ordered = ORDERED[node.name]
@@ -160,7 +168,7 @@ const applied = (node: Apply, env: Compiler): Sql => {
   const fixed = overload.gather ? overload.params.length : args.length
   const given: Sql[] = args.slice(0, fixed).map((arg, index) => guarded(arg, node.args[index], specs[index]))
   if (overload.gather) given.push(gathered(node.args.slice(fixed), args.slice(fixed), overload.repeat[0]))
-  return print(sql, ...given, env)
+  return overload.packed ? print(sql, given, env) : print(sql, ...given, env)
 }
 const lazySpec = (overload: Apply['overload'], index: number, count: number): ParamSpec | undefined =>
   specsOf(overload, count)?.[index]
@@ -219,7 +227,7 @@ const cast = (text: Sql, type: PgType): Sql => CASTS[type]?.(text) ?? text
 const rows = (node: Rows, env: Compiler): Sql => {
   const { form, lines } = node.source
   if (form !== undefined) {
-    const source = env.names.form?.(form)
+    const source = env.names.form?.(form, lines)
     if (source === undefined) throw new Error(`the host does not read form ${form}`)
     return aggregate(node, source, { ...env, inner: { form: source.field } })
   }
@@ -233,8 +241,18 @@ type RowSet = Pick<NonNullable<ReturnType<NonNullable<SqlNames['form']>>>, 'from
 /** The item is a column of a derived table: an aggregate over nothing but outer columns would belong to the outer statement. */
 const aggregate = (node: Rows, { from, where, order }: RowSet, env: Compiler): Sql => {
   const item = node.item === null ? sql`true` : compile(node.item, env)
-  const place = order === undefined ? sql`0` : sql`row_number() over (order by ${order})`
-  const conditions = [where, ...node.conditions.map((each) => condition(each, env))]
+  const conditions = join([where, ...node.conditions.map((each) => condition(each, env))], sql` and `)
+  const places = rowOrder(node, order, env)
+  if (node.def.first === true)
+    return sql`(select ${item} from ${from} where ${conditions}${ordered(places)} limit 1)`
+  const place = places === undefined ? sql`0` : sql`row_number() over (order by ${places})`
   const result = node.def.sql(sql, sql`w.v`, sql`w.o`, node.item?.type ?? { is: 'empty' })
-  return sql`(select ${result} from (select ${item} as v${node.def.ordered ? sql`, ${place} as o` : sql``} from ${from} where ${join(conditions, sql` and `)}) w)`
+  return sql`(select ${result} from (select ${item} as v${node.def.ordered ? sql`, ${place} as o` : sql``} from ${from} where ${conditions}) w)`
+}
+const rowOrder = (node: Rows, own: Sql | undefined, env: Compiler): Sql | undefined => {
+  if (node.order === null) return own
+  const by = compile(node.order.by, env)
+  const key = node.order.by.type.is === 'text' ? sql`nullif(${by}, '') collate "C"` : by
+  const first = node.order.descending ? sql`${key} desc nulls last` : sql`${key} nulls last`
+  return own === undefined ? first : sql`${first}, ${own}`
 }

@@ -66,3 +66,85 @@ begin
   cut := trunc(x, places);
   return case when cut = x then cut else fw.num(cut + sign(x) * power(10::numeric, -places)) end;
 end $$
+--;
+-- The multiple of a step below; a step counts by its size.
+create or replace function fw.floor(x numeric, step numeric) returns numeric language plpgsql immutable parallel safe strict as $$
+begin
+  if step = 0 then return case when x = 0 then 0 end; end if;
+  step := abs(step);
+  return fw.num(x - mod(x, step) - case when mod(x, step) < 0 then step else 0 end);
+end $$
+--;
+create or replace function fw.ceiling(x numeric, step numeric) returns numeric language plpgsql immutable parallel safe strict as $$ begin return case when step = 0 then 0 else -fw.floor(-x, step) end; end $$
+--;
+-- The nearest multiple, half away from zero; a value and a step of different signs have none.
+create or replace function fw.mround(x numeric, step numeric) returns numeric language plpgsql immutable parallel safe strict as $$
+declare rest numeric;
+begin
+  if step = 0 or x = 0 then return 0; end if;
+  if sign(x) <> sign(step) then return null; end if;
+  rest := mod(abs(x), abs(step));
+  return fw.num(sign(x) * (abs(x) - rest + case when rest * 2 >= abs(step) then abs(step) else 0 end));
+end $$
+--;
+create or replace function fw.clamp(x numeric, low numeric, high numeric) returns numeric language plpgsql immutable parallel safe strict as $$ begin return case when low <= high then least(greatest(x, low), high) end; end $$
+--;
+-- Cut at 17 places, then rounded once to 16.
+create or replace function fw.sqrt(x numeric) returns numeric language plpgsql immutable parallel safe strict as $$
+begin
+  return case when x >= 0 then fw.num(trunc(sqrt(x + 0.000000000000000000000000000000000000000000000000000000000000::numeric), 17)) end;
+end $$
+--;
+create or replace function fw.exp(x numeric) returns numeric language plpgsql immutable parallel safe strict as $$
+begin
+  return case when x > 88 then null when x < -60 then 0 else fw.significant(exp(x + 0.00000000000000000000000000000000000000000000000000::numeric)) end;
+end $$
+--;
+create or replace function fw.ln(x numeric) returns numeric language plpgsql immutable parallel safe strict as $$
+begin
+  return case when x > 0 then fw.significant(ln(x + 0.00000000000000000000000000000000000000000000000000::numeric)) end;
+end $$
+--;
+create or replace function fw.log(x numeric, base numeric) returns numeric language plpgsql immutable parallel safe strict as $$
+begin
+  if x <= 0 or base <= 0 or base = 1 then return null; end if;
+  return fw.significant(ln(x + 0.000000000000000000000000000000000000000000000000000000000000::numeric) / ln(base + 0.000000000000000000000000000000000000000000000000000000000000::numeric));
+end $$
+--;
+-- Sine and cosine by their series, in decimals: floats have no twelve digits near a zero, and none at all for large angles. The
+-- angle is brought between -π and π first.
+create or replace function fw.circle(x numeric, odd boolean) returns numeric language plpgsql immutable parallel safe strict as $$
+declare turn constant numeric := 6.28318530717958647692528676655900576839433879875021164194988918461563281257241799725606965068423413596429617302656461329418768921910116446345;
+  rest numeric := x - turn * round(x / turn, 0); square numeric; term numeric; result numeric; n integer := case when odd then 1 else 0 end;
+begin
+  rest := round(x - turn * round(x / turn, 0), 60);
+  square := round(rest * rest, 60);
+  term := case when odd then rest else 1 end;
+  result := term;
+  while abs(term) > 1e-55 and n < 80 loop
+    term := round(-term * square / ((n + 1) * (n + 2)), 60);
+    result := result + term;
+    n := n + 2;
+  end loop;
+  return result;
+end $$
+--;
+create or replace function fw.sin(x numeric) returns numeric language sql immutable parallel safe as $$ select fw.significant(trunc(fw.circle(x, true), 40)) $$
+--;
+create or replace function fw.cos(x numeric) returns numeric language sql immutable parallel safe as $$ select fw.significant(trunc(fw.circle(x, false), 40)) $$
+--;
+create or replace function fw.tan(x numeric) returns numeric language plpgsql immutable parallel safe strict as $$
+declare below numeric := fw.circle(x, false);
+begin
+  return case when abs(below) >= 1e-30 then fw.significant(fw.circle(x, true) / below) end;
+end $$
+--;
+create or replace function fw.cot(x numeric) returns numeric language plpgsql immutable parallel safe strict as $$
+declare below numeric := fw.circle(x, true);
+begin
+  return case when abs(below) >= 1e-30 then fw.significant(fw.circle(x, false) / below) end;
+end $$
+--;
+create or replace function fw.radians(x numeric) returns numeric language sql immutable parallel safe as $$ select fw.significant(x * 3.1415926535897932384626433832795028841971693993751058209749445923078164062862090 / 180) $$
+--;
+create or replace function fw.degrees(x numeric) returns numeric language sql immutable parallel safe as $$ select fw.significant(x * 180 / 3.1415926535897932384626433832795028841971693993751058209749445923078164062862090) $$

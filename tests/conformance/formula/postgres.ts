@@ -14,6 +14,7 @@ import { aliasName, ownName } from '../../../runtime/kernel/naming.ts'
 import { commaList, id, type Sql, sql } from '../../../runtime/kernel/sql.ts'
 import { printSql } from '../../../runtime/pg/index.pg.ts'
 import { canonicalSql } from './canonical.ts'
+import { peopleNames } from './people.ts'
 import { type Content, formFields, lineFields, plainFields, type Row, type Shape, subforms } from './world.ts'
 
 const COLUMN: Readonly<Record<string, string>> = {
@@ -117,6 +118,7 @@ export const tableNames = (shape: Shape): SqlNames => {
       }
     },
     facts: shape.facts,
+    ...(shape.people === undefined ? {} : peopleNames(shape.people)),
   }
 }
 

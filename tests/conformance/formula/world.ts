@@ -1,12 +1,15 @@
 // A record, its lines and rows of other forms as the formula tests see them: one shape, read by JavaScript from memory and by
 // Postgres from temporary tables.
 import type { Facts, FormulaType, Scope, ScopeField, Value } from '../../../runtime/formula/index.ts'
+import type { People } from './people.ts'
 
 export interface Shape {
   readonly scope: Scope
   readonly facts: Facts
   /** Forms besides the record's own, whose rows aggregates may read. */
   readonly forms: readonly string[]
+  /** The same people as in `facts`, for SQL. */
+  readonly people?: People
 }
 export type Row = Readonly<Record<string, Value>>
 export interface RecordRow {

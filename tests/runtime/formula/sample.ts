@@ -2,6 +2,7 @@
 
 import type { Facts, Scope, ScopeField, Value } from '../../../runtime/formula/index.ts'
 import { Decimal } from '../../../runtime/kernel/decimal.ts'
+import { type People, peopleFacts } from '../../conformance/formula/people.ts'
 import { type Content, readerOf, type Shape } from '../../conformance/formula/world.ts'
 
 const field = (key: string, type: ScopeField['type'], more: Partial<ScopeField> = {}): ScopeField => ({
@@ -41,10 +42,19 @@ export const scope: Scope = {
     field('tags', { is: 'list', of: { is: 'option', options: tags } }),
     field('owner', { is: 'member' }),
     field('owner_dept', { is: 'department' }),
+    field('start', { is: 'time' }),
+    field('here', { is: 'location' }),
+    field('there', { is: 'location' }),
     field(
       'lines',
       { is: 'empty' },
-      { columns: [field('price', { is: 'number' }), field('item', { is: 'text' })] },
+      {
+        columns: [
+          field('price', { is: 'number' }),
+          field('qty', { is: 'number' }),
+          field('item', { is: 'text' }),
+        ],
+      },
     ),
     field('secret', { is: 'number' }, { hidden: true }),
   ],
@@ -64,14 +74,32 @@ export const scope: Scope = {
       : undefined,
 }
 
+const people: People = {
+  names: { [ANN]: '安', [BOB]: '博' },
+  departments: { [SALES]: '销售部' },
+  within: { [ANN]: [SALES] },
+  roles: { [ANN]: ['sales'] },
+  managers: { [ANN]: BOB },
+  rates: [
+    { from: 'USD', to: 'CNY', on: '2026-01-01', rate: '7.1' },
+    { from: 'USD', to: 'CNY', on: '2026-12-01', rate: '7' },
+  ],
+  calendar: {
+    off: ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'],
+    work: ['2026-10-10'],
+  },
+}
+
 export const facts: Facts = {
+  ...peopleFacts(people),
+  user: { member: ANN, name: '安', departments: [SALES], roles: ['sales'] },
   now: new Date('2026-11-24T03:00:00.000Z'),
   timeZone: 'Asia/Shanghai',
   language: 'zh-CN',
   fiscalStart: 4,
 }
 
-export const shape: Shape = { scope, facts, forms: ['deal'] }
+export const shape: Shape = { scope, facts, people, forms: ['deal'] }
 
 const deal = (
   id: string,
@@ -108,11 +136,14 @@ export const content: Content = {
         tags: ['red'],
         owner: ANN,
         owner_dept: SALES,
+        start: '08:30:15',
+        here: '31.2304,121.4737',
+        there: '39.9042,116.4074',
       },
       lines: {
         lines: [
-          { id: 'a', price: new Decimal(10), item: 'x' },
-          { id: 'b', price: new Decimal(20), item: 'y' },
+          { id: 'a', price: new Decimal(10), qty: new Decimal(2), item: 'x' },
+          { id: 'b', price: new Decimal(20), qty: new Decimal(3), item: 'y' },
         ],
       },
     },

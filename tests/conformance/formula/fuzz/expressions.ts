@@ -124,7 +124,7 @@ const specsFor = (
   const tail = overload.tail !== undefined && random.integer(0, 1) === 0 ? [overload.tail] : []
   return [
     ...overload.params.map((spec) => ({ spec, gathered: false })),
-    ...repeated.map((spec) => ({ spec, gathered: overload.gather })),
+    ...repeated.map((spec) => ({ spec, gathered: overload.gather || overload.spread })),
     ...tail.map((spec) => ({ spec, gathered: false })),
   ]
 }
@@ -141,10 +141,27 @@ const argument = (
   if (typeof param !== 'string') return quoted(random.pick(param.words))
   const wantsList = param.startsWith('[')
   const name = wantsList ? param.slice(1, -1) : param
-  const is = (
-    name === 'T' || name === 'K' || name === 'any' ? letterOf(random, name, letters) : name
-  ) as ScalarName
+  const is = itemOf(random, name, letters)
+  // What a criterion after this list is about.
+  if (wantsList) letters.set('#list', is)
   return expression(place, { is, list: wantsList || (gathered && random.integer(0, 2) === 0) }, depth)
+}
+const TEXTUAL: readonly ScalarName[] = [
+  'number',
+  'text',
+  'boolean',
+  'date',
+  'datetime',
+  'time',
+  'option',
+  'member',
+  'department',
+]
+const itemOf = (random: Random, name: string, letters: Map<string, ScalarName>): ScalarName => {
+  if (name === 'T' || name === 'K' || name === 'any') return letterOf(random, name, letters)
+  if (name === 'textual') return random.pick(TEXTUAL)
+  if (name !== 'criterion') return name as ScalarName
+  return random.integer(0, 1) === 0 ? 'text' : (letters.get('#list') ?? 'text')
 }
 const letterOf = (random: Random, name: string, letters: Map<string, ScalarName>): ScalarName => {
   const known = name === 'any' ? undefined : letters.get(name)
@@ -182,7 +199,13 @@ const aggregate = (place: Place, wanted: Wanted, depth: number): string => {
     source === 'lines'
       ? [`{row.number} = {row.number}`]
       : [`{deal:id} <> {deal:id}`].slice(random.integer(0, 1) === 0 ? 1 : 0)
-  return `${name}(${[...(rows.value ? [item] : []), ...conditions, ...anchor].join(', ')})`
+  const order = rows.ordered && random.integer(0, 1) === 0 ? rowOrder(within, source) : []
+  return `${name}(${[...(rows.value ? [item] : []), ...conditions, ...anchor, ...order].join(', ')})`
+}
+
+const rowOrder = (place: Place, source: 'deal' | 'lines'): readonly string[] => {
+  const is = place.random.pick(['number', 'text', 'date', 'datetime', 'time'] as const)
+  return [`{${source === 'deal' ? 'deal:' : 'row.'}${is}}`, ...place.random.pick([[], ['"asc"'], ['"desc"']])]
 }
 
 const leaf = (place: Place, wanted: Wanted): string => {

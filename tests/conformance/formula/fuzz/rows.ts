@@ -2,8 +2,9 @@
 // edges. Zones change from world to world, so that clock changes of several kinds are met.
 import type { FormulaType, ScalarName, Scope, ScopeField, Value } from '../../../../runtime/formula/index.ts'
 import type { Random } from '../../../support/seed.ts'
+import { type People, peopleFacts } from '../people.ts'
 import type { Content, RecordRow, Row, Shape } from '../world.ts'
-import { MEMBERS, OPTIONS, randomValue } from './pools.ts'
+import { DEPARTMENTS, MEMBERS, OPTIONS, RECORDS, randomDay, randomValue } from './pools.ts'
 
 const SCALARS: readonly ScalarName[] = [
   'number',
@@ -69,10 +70,13 @@ export const randomWorld = (
   random: Random,
   records: number,
 ): { readonly shape: Shape; readonly content: Content } => {
+  const people = randomPeople(random)
   const shape: Shape = {
     scope,
+    people,
     forms: ['deal'],
     facts: {
+      ...peopleFacts(people),
       now: new Date('2026-11-24T03:00:00.000Z'),
       timeZone: random.pick(ZONES),
       language: random.pick(['zh-CN', 'en']),
@@ -87,13 +91,38 @@ export const randomWorld = (
   return { shape, content }
 }
 
+const randomPeople = (random: Random): People => {
+  const day = (): string => randomDay(random)
+  const [ann = '', bob = '', cat = ''] = MEMBERS
+  const [east = '', west = ''] = DEPARTMENTS
+  return {
+    names: { [ann]: 'Ann', [bob]: '张三' },
+    departments: { [east]: '华东' },
+    within: { [ann]: [east, west], [bob]: [west] },
+    roles: { [ann]: ['a', 'won', 'b'], [cat]: ['é'] },
+    managers: { [ann]: bob, [bob]: cat },
+    rates: [
+      { from: 'a', to: 'b', on: '2000-01-01', rate: '7.1234' },
+      { from: 'a', to: 'b', on: '2026-01-01', rate: '0.5' },
+    ],
+    calendar: {
+      off: Array.from({ length: random.integer(0, 12) }, day).sort(),
+      work: Array.from({ length: random.integer(0, 6) }, day).sort(),
+    },
+  }
+}
+
 const randomRecord = (random: Random): RecordRow => {
   const lines = scope.fields.find(({ key }) => key === 'lines')?.columns ?? []
   return {
-    values: rowOf(
-      random,
-      scope.fields.filter(({ columns }) => columns === undefined),
-    ),
+    // The record itself is never empty.
+    values: {
+      ...rowOf(
+        random,
+        scope.fields.filter(({ columns }) => columns === undefined),
+      ),
+      id: random.pick(RECORDS),
+    },
     lines: { lines: rowsOf(random, lines, random.integer(0, 4)) },
   }
 }

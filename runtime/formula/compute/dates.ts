@@ -1,6 +1,6 @@
 // Days and instants: steps, parts and bounds. Days are ISO text, instants Dates; years 1 to 9999, beyond them empty.
 import { Decimal, inDomain } from '../../kernel/decimal.ts'
-import { instantOf, isoDay, utcDay, wallClock } from '../../kernel/time.ts'
+import { instantOf, isoDay, pad, utcDay, wallClock } from '../../kernel/time.ts'
 import type { Facts } from '../types.ts'
 import { whole } from './numbers.ts'
 
@@ -109,3 +109,38 @@ export const dayStart = (day: string | null, facts: Facts): Date | null =>
 /** Its last millisecond. */
 export const dayEnd = (day: string | null, facts: Facts): Date | null =>
   day === null ? null : instantAt(utcDay(day).getTime() + DAY_MS, facts, -1)
+
+/** A time of day as milliseconds since midnight. */
+export const timeMs = (time: string): number => {
+  const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number)
+  return (hour * 3_600 + minute * 60 + second) * 1_000
+}
+/** Seconds of a day as a time; whole days are dropped, before midnight there is none. */
+export const timeOf = (seconds: number): string | null => {
+  if (seconds < 0) return null
+  const rest = seconds % 86_400
+  return [Math.floor(rest / 3_600), Math.floor(rest / 60) % 60, rest % 60].map(pad).join(':')
+}
+
+/** Days since 1970. */
+export const dayNumberOf = (day: string): number => utcDay(day).getTime() / DAY_MS
+export const dayFrom = (number: number): string | null => dayOrEmpty(number * DAY_MS)
+
+/** Elapsed time. */
+export const shiftInstant = (at: Date, ms: number): Date | null => instantOrEmpty(at.getTime() + ms)
+/** Another day at the same time of day. */
+export const shiftWall = (wall: number, move: (day: string) => string | null, facts: Facts): Date | null => {
+  const time = wall - Math.floor(wall / DAY_MS) * DAY_MS
+  const day = move(isoDay(new Date(wall)))
+  return day === null ? null : instantAt(utcDay(day).getTime() + time, facts)
+}
+
+/** A day as people write it: 2026-11-23, 2026/11/23. */
+export const readDay = (text: string): string | null => {
+  const [, year = '', month = '', day = ''] =
+    /^ *([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2}) *$/.exec(text) ?? []
+  if (year === '') return null
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const made = dayOf(Number(year), Number(month), Number(day))
+  return made === iso ? made : null
+}

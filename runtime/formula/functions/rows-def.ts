@@ -1,0 +1,21 @@
+// The contract of an aggregate over rows (SUMIFS and its kin): a value, conditions, perhaps an order.
+import type { Sql, sql } from '../../kernel/sql.ts'
+import type { FormulaType, ScalarName, Value } from '../types.ts'
+
+/** An aggregate over the rows of another form or the lines of a sub-form. */
+export interface RowsDef {
+  /** COUNTIFS has no value, only conditions. */
+  readonly value: boolean
+  /** Types the value may have; `any` when all may. */
+  readonly of: readonly (ScalarName | 'any')[]
+  /** The number, the value's own type, or a list of it. */
+  readonly returns: 'number' | 'item' | 'list'
+  readonly keepsUnit: boolean
+  /** The result depends on the order of the rows, and a call may name one after its conditions. */
+  readonly ordered: boolean
+  /** Only the first row counts. */
+  readonly first?: boolean
+  readonly js: (items: readonly Value[]) => Value
+  /** Aggregate over `item`, a column of the row set that may be named any number of times; `order` is what the rows go by. */
+  readonly sql: (q: typeof sql, item: Sql, order: Sql, type: FormulaType) => Sql
+}

@@ -1,0 +1,198 @@
+// Powers, roots, logarithms, angles. What is not exact carries twelve significant digits in both back ends (rule 3).
+import { Decimal, inDomain, ONE, ZERO } from '../../kernel/decimal.ts'
+import type { Sql } from '../../kernel/sql.ts'
+import { numbersIn, power, significant } from '../compute/numbers.ts'
+import type { Value } from '../types.ts'
+import { defineFunction, gathered, overload } from './define.ts'
+import type { FunctionDef, Tag } from './function.ts'
+
+const one = (js: (value: Decimal) => Value, print: (q: Tag, value: Sql) => Sql): FunctionDef =>
+  defineFunction({
+    overloads: [overload({ params: ['number'], returns: 'number', js, sql: (q, value) => print(q, value) })],
+  })
+const sized = (js: (value: Decimal) => Value, print: (q: Tag, value: Sql) => Sql): FunctionDef =>
+  defineFunction({
+    overloads: [
+      overload({
+        params: ['number'],
+        returns: 'number',
+        keepsUnit: true,
+        js,
+        sql: (q, value) => print(q, value),
+      }),
+    ],
+  })
+
+/** To 80 digits, so that an angle of 38 digits can still be reduced. */
+const PI = new Decimal('3.1415926535897932384626433832795028841971693993751058209749445923078164062862090')
+/** Circle functions near their zeros have no twelve digits; what is below the last place is 0. */
+const wave = (value: Decimal): Decimal | null => significant(value.toDecimalPlaces(40, Decimal.ROUND_DOWN))
+const ratio = (above: Decimal, below: Decimal): Decimal | null =>
+  below.abs().lt(1e-30) ? null : significant(above.div(below))
+
+const exponential = (value: Decimal): Value => {
+  if (value.gt(88)) return null
+  return value.lt(-60) ? ZERO : significant(Decimal.exp(value))
+}
+const logarithm = (value: Decimal, base: Decimal): Value => {
+  if (value.lte(0) || base.lte(0) || base.eq(1)) return null
+  return significant(Decimal.ln(value).div(Decimal.ln(base)))
+}
+
+/** Cut at 17 places, rounded once to 16 (rule 2). */
+const root = (value: Decimal): Value =>
+  value.isNegative() ? null : inDomain(Decimal.sqrt(value).toDecimalPlaces(17, Decimal.ROUND_DOWN))
+
+/** Whole numbers only, cut toward zero; with a negative one, and of nothing, empty. */
+const wholes = (items: readonly Value[]): readonly Decimal[] | null => {
+  const found = numbersIn(items).map((each) => each.trunc())
+  return found.length === 0 || found.some((each) => each.isNegative() && !each.isZero()) ? null : found
+}
+const gcdOf = (left: Decimal, right: Decimal): Decimal => {
+  let [high, low] = [left, right]
+  while (!low.isZero()) [high, low] = [low, high.mod(low)]
+  return high
+}
+const gcd = (items: readonly Value[]): Value => {
+  const made = (wholes(items) ?? []).reduce<Decimal | null>((so, each) => gcdOf(so ?? ZERO, each), null)
+  return made === null ? null : inDomain(made)
+}
+const lcm = (items: readonly Value[]): Value =>
+  (wholes(items) ?? []).reduce<Decimal | null | undefined>((so, each) => {
+    if (so === undefined) return inDomain(each)
+    if (so === null || so.isZero() || each.isZero()) return so === null ? null : ZERO
+    return inDomain(so.dividedToIntegerBy(gcdOf(so, each)).times(each))
+  }, undefined) ?? null
+
+const clamp = (value: Decimal, low: Decimal, high: Decimal): Value =>
+  low.gt(high) ? null : value.lt(low) ? low : value.gt(high) ? high : value
+
+export const science = {
+  ABS: sized(
+    (value) => value.abs(),
+    (q, value) => q`abs(${value})`,
+  ),
+  SIGN: one(
+    (value) => (value.isZero() ? ZERO : value.isNegative() ? ONE.neg() : ONE),
+    (q, value) => q`sign(${value})`,
+  ),
+  POWER: defineFunction({
+    overloads: [
+      overload({
+        params: ['number', 'number'],
+        returns: 'number',
+        js: power,
+        sql: (q, base, exponent) => q`fw.power(${base}, ${exponent})`,
+      }),
+    ],
+  }),
+  SQRT: one(root, (q, value) => q`fw.sqrt(${value})`),
+  EXP: one(exponential, (q, value) => q`fw.exp(${value})`),
+  LN: one(
+    (value) => (value.lte(0) ? null : significant(Decimal.ln(value))),
+    (q, value) => q`fw.ln(${value})`,
+  ),
+  LOG: defineFunction({
+    overloads: [
+      overload({
+        params: ['number', 'number'],
+        returns: 'number',
+        js: logarithm,
+        sql: (q, value, base) => q`fw.log(${value}, ${base})`,
+      }),
+      overload({
+        params: ['number'],
+        returns: 'number',
+        js: (value) => logarithm(value, new Decimal(10)),
+        sql: (q, value) => q`fw.log(${value}, 10)`,
+      }),
+    ],
+  }),
+  LOG10: one(
+    (value) => logarithm(value, new Decimal(10)),
+    (q, value) => q`fw.log(${value}, 10)`,
+  ),
+  SIN: one(
+    (value) => wave(Decimal.sin(value)),
+    (q, value) => q`fw.sin(${value})`,
+  ),
+  COS: one(
+    (value) => wave(Decimal.cos(value)),
+    (q, value) => q`fw.cos(${value})`,
+  ),
+  TAN: one(
+    (value) => ratio(Decimal.sin(value), Decimal.cos(value)),
+    (q, value) => q`fw.tan(${value})`,
+  ),
+  COT: one(
+    (value) => ratio(Decimal.cos(value), Decimal.sin(value)),
+    (q, value) => q`fw.cot(${value})`,
+  ),
+  RADIANS: one(
+    (value) => significant(value.times(PI).div(180)),
+    (q, value) => q`fw.radians(${value})`,
+  ),
+  DEGREES: one(
+    (value) => significant(value.times(180).div(PI)),
+    (q, value) => q`fw.degrees(${value})`,
+  ),
+  PI: defineFunction({
+    overloads: [
+      overload({
+        params: [],
+        returns: 'number',
+        filled: true,
+        js: () => inDomain(PI),
+        sql: (q) => q`3.1415926535897932::numeric`,
+      }),
+    ],
+  }),
+  GCD: defineFunction({
+    overloads: [
+      gathered({
+        params: [],
+        items: 'number',
+        returns: 'number',
+        js: gcd,
+        sql: (q, items) => q`fw.gcd(${items})`,
+      }),
+    ],
+  }),
+  LCM: defineFunction({
+    overloads: [
+      gathered({
+        params: [],
+        items: 'number',
+        returns: 'number',
+        js: lcm,
+        sql: (q, items) => q`fw.lcm(${items})`,
+      }),
+    ],
+  }),
+  CONVERT: defineFunction({
+    overloads: [
+      overload({
+        params: ['number', 'text', 'text', 'date'],
+        returns: 'number',
+        unitFrom: 2,
+        js: (amount, from, to, day, env) => {
+          const rate = env.facts.rate?.(from, to, day) ?? null
+          return rate === null ? null : inDomain(amount.times(rate))
+        },
+        sql: (q, amount, from, to, day, env) =>
+          q`fw.mul(${amount}, ${env.names.rate?.(from, to, day) ?? q`null::numeric`})`,
+      }),
+    ],
+  }),
+  CLAMP: defineFunction({
+    overloads: [
+      overload({
+        params: ['number', 'number', 'number'],
+        returns: 'number',
+        keepsUnit: true,
+        js: clamp,
+        sql: (q, value, low, high) => q`fw.clamp(${value}, ${low}, ${high})`,
+      }),
+    ],
+  }),
+}
