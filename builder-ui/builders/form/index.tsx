@@ -110,7 +110,7 @@ function Bench({ at, session, view }: BenchProps) {
         tools={<PreviewTools device={device} onDevice={setDevice} />}
         onGoTo={(place) => designer.select(selectionOf(view.doc, place))}
         published={{ label: w('opened'), run: () => void navigate(back) }}
-        changes={useChangeCount(at, designer, view.baseVersion)}
+        changes={useChangeCount(at, designer)}
       >
         {device === null ? (
           <Canvas
