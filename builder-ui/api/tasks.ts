@@ -18,6 +18,8 @@ export type Task = Omit<TaskDetail, 'form'> & { readonly form: FormDef }
 export type TaskVerdict = Verdict
 
 const BOX_STALE_MS = 15_000
+/** A list that is looked at keeps up with what others do. */
+const BOX_EVERY_MS = 60_000
 
 export const useTaskBox = (slug: string, box: TaskBox) =>
   useInfiniteQuery({
@@ -30,6 +32,7 @@ export const useTaskBox = (slug: string, box: TaskBox) =>
       }),
     getNextPageParam: (last) => last.cursor ?? undefined,
     staleTime: BOX_STALE_MS,
+    refetchInterval: BOX_EVERY_MS,
   })
 
 export const useTask = (slug: string, id: string) =>

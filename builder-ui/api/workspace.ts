@@ -13,7 +13,9 @@ export const workspaceQuery = (slug: string) => ({
     apiGet<WorkspaceInfo>(wsPath(slug, '/workspace'), { signal }),
   staleTime: 30_000,
 })
-export const useWorkspace = (slug: string) => useQuery(workspaceQuery(slug))
+/** The count of open tasks keeps up with what others do. */
+export const useWorkspace = (slug: string) =>
+  useQuery({ ...workspaceQuery(slug), refetchInterval: 60_000, refetchOnWindowFocus: true })
 
 export type SettingsChange = Partial<
   Pick<WorkspaceInfo, 'name' | 'timeZone' | 'currency' | 'fiscalStart'> & {

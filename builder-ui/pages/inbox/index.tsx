@@ -41,8 +41,9 @@ const Inbox = () => {
       />
     )
   if (!wide && task !== null) return task
+  const split = wide && (task !== null || items.length > 0)
   return (
-    <div className="inbox" data-wide={wide}>
+    <div className="inbox" data-wide={split}>
       <div className="inbox-list">
         <header className="inbox-head">
           <h1>{say('title')}</h1>
@@ -87,10 +88,8 @@ const Inbox = () => {
           </Button>
         ) : null}
       </div>
-      {wide ? (
-        <div className="inbox-task">
-          {task ?? (items.length === 0 ? null : <EmptyState title={say('pick')} picture="none" />)}
-        </div>
+      {split ? (
+        <div className="inbox-task">{task ?? <EmptyState title={say('pick')} picture="none" />}</div>
       ) : null}
     </div>
   )

@@ -84,11 +84,11 @@ const useSeen = (slug: string, task: Task | undefined): void => {
   const done = useRef('')
   useEffect(() => {
     if (task?.rev === undefined || task.rev === null || task.task.state !== 'open') return
-    if (task.task.kind === 'started') return
+    const isCopy = task.task.kind === 'cc'
+    if (!isCopy && task.changedSince.length === 0) return
     const look = `${task.task.id} ${String(task.rev)}`
     if (done.current === look) return
     done.current = look
-    const isCopy = task.task.kind === 'cc'
     // Not having told is no harm: he is told once more what changed.
     markTaskRead(slug, task.task.id, task.rev).then(
       () => isCopy && changed(),

@@ -5,7 +5,6 @@ import { errorSentence, useFlow } from '../../api/index.ts'
 import type { ControlWorld } from '../../controls/index.ts'
 import { Notice, Skeleton, useWords } from '../../kit/index.ts'
 import { FlowActions, StoppedNotice } from '../flow/actions.tsx'
-import { StatusTag } from '../flow/status-tag.tsx'
 import { FlowSteps } from '../flow/steps.tsx'
 import { FlowTimeline } from '../flow/timeline.tsx'
 import { flowWords } from '../flow/words.ts'
@@ -26,16 +25,16 @@ export const FlowPart = ({ slug, instance, me, timeZone, model, world }: FlowPar
   if (flow === undefined) return <Skeleton rows={4} />
   return (
     <div className="fw-column" style={{ gap: 16 }}>
-      <div className="fw-row">
-        <StatusTag status={flow.status} />
-        <span className="fw-grow" />
-        {flow.task === null ? null : (
-          <Link className="fw-button" data-look="primary" to={`/w/${slug}/tasks/${flow.task}`}>
-            {say('toTask')}
-          </Link>
-        )}
-        <FlowActions slug={slug} flow={flow} />
-      </div>
+      {flow.task === null && flow.can.length === 0 ? null : (
+        <div className="fw-row">
+          {flow.task === null ? null : (
+            <Link className="fw-button" data-look="primary" to={`/w/${slug}/tasks/${flow.task}`}>
+              {say('toTask')}
+            </Link>
+          )}
+          <FlowActions slug={slug} flow={flow} />
+        </div>
+      )}
       <StoppedNotice flow={flow} />
       <FlowSteps flow={flow} />
       <FlowTimeline flow={flow} me={me} timeZone={timeZone} model={model} world={world} />

@@ -56,6 +56,7 @@ const FIELDS = [
   { key: 'amount', type: 'number', label: text('金额'), props: { decimals: 2 } },
   { key: 'note', type: 'text', label: text('备注') },
   { key: 'secret', type: 'text', label: text('底价') },
+  { key: 'paper', type: 'file', label: text('附件') },
 ]
 
 export const givenFlows = async (...names: readonly string[]): Promise<Flows> => {

@@ -1,6 +1,7 @@
 // Approvals as people live them: boxes, verdicts with and without edits, return and submit again, withdrawal, races. Every story
 // has a form and a flow of its own; approvers have no rights on the form, only their step's.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sendFile } from '../../support/multipart.ts'
 import { approve, copy, type Flows, givenFlows, step } from './given.ts'
 
 let f: Flows
@@ -247,6 +248,19 @@ describe('rights of the step', () => {
       .as('cat')
       .post(`/tasks/${task?.id}/verdict`, { verdict: 'reject', seenRev: 2 })
     expect(knowing.body).toEqual({ done: true })
+  })
+  test('reach the files of its fields, and no others', async () => {
+    const sent = await sendFile(f.app.as('ann'), '/files', {
+      name: '合同.pdf',
+      content: 'paper',
+      type: 'application/pdf',
+    })
+    const file = sent.body as { id: string; name: string; size: number; type: string }
+    await f.submit('ann', 'quote', { subject: '带附件', paper: [file] })
+    const get = (who: string) => f.app.as(who).get(`/files/${file.id}`)
+    expect([(await get('bob')).status, (await get('ann')).status, (await get('dan')).status]).toEqual([
+      200, 200, 404,
+    ])
   })
   test('a rejection carries no edits', async () => {
     const id = await submitted()
