@@ -46,7 +46,10 @@ export const words = defineWords({
   flow: { 'zh-CN': '流程', en: 'Flow' },
   mayEdit: { 'zh-CN': '这一步你可以改', en: 'You may change this' },
   inBin: { 'zh-CN': '这条记录已经删除，流程到此为止', en: 'The record was deleted, and the flow ended' },
-  closedBy: { 'zh-CN': '{name} {ago} 已{deed}，这一步结束了', en: '{name} {deed} {ago}. This step is closed' },
+  closedBy: {
+    'zh-CN': '{name} {ago} 已{deed}，这一步结束了',
+    en: '{name} {deed} {ago}. This step is closed',
+  },
   closed: { 'zh-CN': '这一步已经结束了', en: 'This step is closed' },
   changedTitle: {
     'zh-CN': '你看过之后改了 {count} 处',
