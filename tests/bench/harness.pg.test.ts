@@ -6,7 +6,7 @@ import type { BenchCase, Side } from './case.ts'
 import { cpuMilliseconds, parseStat } from './cpu.ts'
 import { measure, median } from './measure.ts'
 import { startLimit } from './processes.ts'
-import { tableOf } from './report.ts'
+import { ratiosTable } from './report.ts'
 
 const database = testDatabase()
 const roots = [process.pid]
@@ -46,7 +46,7 @@ describe('the bench', () => {
     const side = { roots: [server.pid], unit, close: server.close }
     const outcome = await measure(bench(side, side), side, side, 1).finally(server.close)
     expect(outcome.limit.cpuMs).toBeGreaterThan(0)
-    expect(tableOf([outcome])).toMatch(/echo +answer .* (holds|MISSED)/)
+    expect(ratiosTable([outcome])).toMatch(/echo +answer .* (holds|MISSED)/)
   })
 
   test('refuses an answer that differs', async () => {
