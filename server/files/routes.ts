@@ -22,6 +22,7 @@ export const fileRoutes: readonly Route[] = [
     policy: 'member',
     audit: null,
     response: Type.String(),
+    media: 'application/octet-stream',
     handle: downloadFile,
   }),
 ]

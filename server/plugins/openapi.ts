@@ -51,7 +51,7 @@ const operation = (route: Route): Readonly<Record<string, unknown>> => ({
   ],
   ...requestBody(route),
   responses: {
-    200: { description: 'OK', content: { 'application/json': { schema: route.response } } },
+    200: { description: 'OK', content: { [route.media ?? 'application/json']: { schema: route.response } } },
     default: {
       description: 'Problem',
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -59,9 +59,16 @@ const operation = (route: Route): Readonly<Record<string, unknown>> => ({
   },
 })
 
+/** One file, in a field of any name. */
+const FILE_FORM = {
+  type: 'object',
+  minProperties: 1,
+  additionalProperties: { type: 'string', contentMediaType: 'application/octet-stream' },
+}
+
 const requestBody = (route: Route): Readonly<Record<string, unknown>> => {
   if (route.multipart === true)
-    return { requestBody: { content: { 'multipart/form-data': { schema: { type: 'object' } } } } }
+    return { requestBody: { required: true, content: { 'multipart/form-data': { schema: FILE_FORM } } } }
   return route.body === undefined
     ? {}
     : { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }

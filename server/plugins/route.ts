@@ -76,6 +76,8 @@ export interface Route {
   /** Names of query parameters; anything else is refused. */
   readonly query?: readonly string[]
   readonly response: TSchema
+  /** Media type of the answer when it is no JSON: a file, a table. */
+  readonly media?: string
   /** Mutating routes need an Idempotency-Key unless they say why not: a read by POST, or a sign-up, sign-in or sign-out. */
   readonly idempotent?: 'key' | 'read' | 'session'
   readonly multipart?: boolean

@@ -107,6 +107,7 @@ const questionRoutes: readonly Route[] = [
     url: `${FORM}/export`,
     body: RecordQuery(),
     response: Type.String(),
+    media: 'text/csv',
     handle: exportCsv,
   }),
 ]

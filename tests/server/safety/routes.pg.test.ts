@@ -55,6 +55,8 @@ describe('every route', () => {
       .map((route) => routeUrl(route))
     expect(keyless.sort()).toEqual([
       '/api/v1/invitations/:token',
+      '/api/v1/me/password',
+      '/api/v1/me/sessions',
       '/api/v1/setup',
       '/api/v1/sign-in',
       '/api/v1/sign-in/link',
