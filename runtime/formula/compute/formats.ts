@@ -2,7 +2,7 @@
 import { Decimal } from '../../kernel/decimal.ts'
 import { pad } from '../../kernel/time.ts'
 
-const NUMBER_FORMAT = /^([^#0,.%]*)([#,]*[0,]*)(?:\.(0*)(#*))?(%?)([^#0,.%]*)$/
+const NUMBER_FORMAT = /^([^#0,.%?]*)([#,]*[0,]*)(?:\.(0*)(#*))?(%?)([^#0,.%?]*)$/
 const MOST_PLACES = 60
 
 /** `#,##0.00`, `0.0#`, `0%`, `000`, with words before and after. */

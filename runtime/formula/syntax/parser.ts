@@ -150,10 +150,10 @@ class Parser {
     this.at += 1
     const args: Node[] = []
     if (!this.isSymbol(')')) {
-      args.push(this.expression(0))
+      args.push(this.argument())
       while (this.isSymbol(',')) {
         this.at += 1
-        args.push(this.expression(0))
+        args.push(this.argument())
       }
     }
     const close = this.close(WORDS.comma)
@@ -165,6 +165,13 @@ class Parser {
       span: { start: token.start, end: close.end },
     }
     return this.made(node)
+  }
+
+  /** Nothing between two commas is empty, as in spreadsheets. */
+  private argument(): Node {
+    if (!this.isSymbol(',')) return this.expression(0)
+    const { start } = this.peek()
+    return this.made({ kind: 'text', value: '', span: { start, end: start } })
   }
 
   private close(expected: OwnText = WORDS.close): Token {

@@ -3,7 +3,7 @@
 create or replace function fw.with_commas(digits text) returns text language sql immutable parallel safe as $$ select reverse(regexp_replace(reverse(digits), '([0-9]{3})(?=[0-9])', '\1,', 'g')) $$
 --;
 create or replace function fw.format(x numeric, format text) returns text language plpgsql immutable parallel safe strict as $$
-declare m text[] := regexp_match(format, '^([^#0,.%]*)([#,]*[0,]*)(?:\.(0*)(#*))?(%?)([^#0,.%]*)$');
+declare m text[] := regexp_match(format, '^([^#0,.%?]*)([#,]*[0,]*)(?:\.(0*)(#*))?(%?)([^#0,.%?]*)$');
   fixed integer := char_length(coalesce(m[3], '')); places integer := fixed + char_length(coalesce(m[4], '')); least integer := char_length(regexp_replace(m[2], '[^0]', '', 'g'));
   rounded numeric; digits text; kept text;
 begin
