@@ -12,7 +12,7 @@ import {
   wsPath,
 } from '../api/index.ts'
 import { type ControlWorld, type Pick, shownName } from '../controls/index.ts'
-import { showText } from '../kit/index.ts'
+import { showText, useLanguage } from '../kit/index.ts'
 import type { Facts } from './engine.ts'
 
 type WorldSource = Readonly<{
@@ -89,7 +89,11 @@ export const useFormWorld = (
 const NO_NAMES = {}
 
 /** What formulas know of the person and the day. */
-export const factsOf = (workspace: WorkspaceInfo, language: string, now: Date): Facts => ({
+export const factsOf = (
+  workspace: Readonly<{ [Key in 'timeZone' | 'fiscalStart' | 'me']: WorkspaceInfo[Key] }>,
+  language: string,
+  now: Date,
+): Facts => ({
   now,
   timeZone: workspace.timeZone,
   language,
@@ -101,3 +105,12 @@ export const factsOf = (workspace: WorkspaceInfo, language: string, now: Date): 
     roles: [],
   },
 })
+
+/** The same for as long as they say the same: a count of tasks fetched anew must not start a form anew. */
+export const useFacts = ({ timeZone, fiscalStart, me }: WorkspaceInfo): Facts => {
+  const language = useLanguage()
+  return useMemo(
+    () => factsOf({ timeZone, fiscalStart, me }, language, new Date()),
+    [timeZone, fiscalStart, me, language],
+  )
+}

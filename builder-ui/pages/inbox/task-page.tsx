@@ -11,17 +11,8 @@ import {
   useTask,
   type WorkspaceInfo,
 } from '../../api/index.ts'
-import { FormFields, FormValues, factsOf, useFormState, useFormWorld } from '../../form-view/index.ts'
-import {
-  Button,
-  EmptyState,
-  IconButton,
-  Skeleton,
-  useLanguage,
-  usePhone,
-  useText,
-  useWords,
-} from '../../kit/index.ts'
+import { FormFields, FormValues, useFacts, useFormState, useFormWorld } from '../../form-view/index.ts'
+import { Button, EmptyState, IconButton, Skeleton, usePhone, useText, useWords } from '../../kit/index.ts'
 import { FlowActions, StoppedNotice } from '../flow/actions.tsx'
 import { FlowSteps } from '../flow/steps.tsx'
 import { FlowTimeline } from '../flow/timeline.tsx'
@@ -108,13 +99,13 @@ const canEdit = (right: string): boolean => right === 'edit' || right === 'requi
 
 const TaskBody = ({ slug, task, workspace, onDecided }: BodyProps) => {
   const say = useWords(words)
-  const language = useLanguage()
   const sheet = useRef<HTMLDivElement>(null)
   const { app, form } = task.task.record
   const at = useMemo(() => ({ slug, app, form }), [slug, app, form])
   const world = useFormWorld(at, workspace, task.shown)
-  const facts = useMemo(() => factsOf(workspace, language, new Date()), [workspace, language])
-  const model = useMemo(() => formModel(withRequired(task)), [task])
+  const facts = useFacts(workspace)
+  const { form: def, rights } = task
+  const model = useMemo(() => formModel(withRequired(def, rights)), [def, rights])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed stays, whatever is fetched again meanwhile
   const values = useMemo(() => task.values as RecordValues, [task.task.id])
   const editable = useMemo(
@@ -182,9 +173,9 @@ const TaskBody = ({ slug, task, workspace, onDecided }: BodyProps) => {
 }
 
 /** A field this step requires is required on the screen too. */
-const withRequired = (task: Task): Task['form'] => ({
-  ...task.form,
-  fields: task.form.fields.map((field) =>
-    task.rights[field.key] === 'required' ? { ...field, required: true } : field,
+const withRequired = (form: Task['form'], rights: Task['rights']): Task['form'] => ({
+  ...form,
+  fields: form.fields.map((field) =>
+    rights[field.key] === 'required' ? { ...field, required: true } : field,
   ),
 })

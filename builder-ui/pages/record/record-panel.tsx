@@ -10,7 +10,7 @@ import {
   type ViewedForm,
   type WorkspaceInfo,
 } from '../../api/index.ts'
-import { FormValues, factsOf, useFormWorld } from '../../form-view/index.ts'
+import { FormValues, useFacts, useFormWorld } from '../../form-view/index.ts'
 import { Dropdown, type MenuProps, Tabs } from '../../kit/desk/index.ts'
 import {
   Button,
@@ -166,7 +166,7 @@ const RecordBody = ({ at, viewed, record, editing, onEdited }: BodyProps) => {
   const workspace = useOutletContext<WorkspaceInfo>()
   const world = useFormWorld(at, workspace, record.shown)
   const model = useMemo(() => formModel(viewed.doc), [viewed.doc])
-  const facts = useMemo(() => factsOf(workspace, language, new Date()), [workspace, language])
+  const facts = useFacts(workspace)
   const readable = useMemo(() => new Set(viewed.readable), [viewed.readable])
   const values = record.values as RecordValues
   const title = record.title === '' ? say('untitled') : record.title
