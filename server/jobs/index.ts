@@ -8,7 +8,7 @@ export interface Jobs {
 
 export const makeJobs = (options: () => WorkerOptions): Jobs => {
   let worker: Promise<Worker | null> | null = null
-  let stopped = false
+  let ending: Promise<void> | null = null
   const start = async (): Promise<Worker | null> => {
     const made = options()
     return startWorker(made).catch((error: unknown) => {
@@ -19,11 +19,11 @@ export const makeJobs = (options: () => WorkerOptions): Jobs => {
   }
   return {
     wake: () => {
-      if (!stopped) worker ??= start()
+      if (ending === null) worker ??= start()
     },
-    stop: async () => {
-      stopped = true
-      await (await worker)?.stop()
+    stop: () => {
+      ending ??= (worker ?? Promise.resolve(null)).then((started) => started?.stop())
+      return ending
     },
   }
 }

@@ -10,7 +10,7 @@ import { inject } from 'vitest'
 import type { Clock } from '../../runtime/kernel/clock.ts'
 import { type AppConfig, type AppDeps, buildApp } from '../../server/app.ts'
 import { makeCatalog } from '../../server/catalog/index.ts'
-import { makeJobs } from '../../server/jobs/index.ts'
+import { type Jobs, makeJobs } from '../../server/jobs/index.ts'
 import { type Database, openDatabase } from '../../server/plugins/db.ts'
 import { allTasks } from '../../server/tasks.ts'
 import { type Actor, makeActor } from './actors.ts'
@@ -26,6 +26,8 @@ export interface TestApp {
   readonly database: Database
   readonly databaseName: string
   readonly clock: TestClock & Clock
+  /** Background jobs of this process; stopped, others may do them. */
+  readonly jobs: Jobs
   /** What the product wrote to its log; an unexpected error stands here. */
   readonly logged: readonly string[]
   /** Somebody by a name of the test's choosing; the same name is the same browser. */
@@ -60,7 +62,13 @@ export const startApp = async (wishes: AppWishes = {}): Promise<TestApp> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'formwork-data-'))
   const alive = async (): Promise<void> => void (await database.control.query('select 1'))
   // The worker starts with the first job somebody adds.
-  const jobs = makeJobs(() => ({ database, deps, tasks: allTasks, ...catalog.directory, hourly: false }))
+  const jobs: Jobs = makeJobs(() => ({
+    database,
+    deps,
+    tasks: allTasks,
+    ...catalog.directory,
+    hourly: false,
+  }))
   const deps: AppDeps = {
     db: database.db,
     clock,
@@ -93,7 +101,7 @@ export const startApp = async (wishes: AppWishes = {}): Promise<TestApp> => {
     await rm(dataDir, { recursive: true, force: true })
   }
   if (wishes.empty !== true) await as('owner').api('POST', '/setup', FIRST)
-  return { app, config, deps, database, databaseName: name, clock, logged, as, close }
+  return { app, config, deps, database, databaseName: name, clock, jobs, logged, as, close }
 }
 
 export const FIRST = {
