@@ -9,6 +9,7 @@ export {
   type ImportMapping,
   type ImportPhase,
   type ImportRow,
+  type LineOutcome,
   type LineProblem,
   NO_COUNTS,
   type StoredIssue,

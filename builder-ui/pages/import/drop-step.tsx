@@ -1,5 +1,12 @@
+// The file: dropped or chosen, both do the same. Where its encoding cannot be seen from it, the person says what it is.
 import { type DragEvent, useRef, useState } from 'react'
-import { errorSentence, type FormAddress, type ImportState, startImport } from '../../api/index.ts'
+import {
+  errorSentence,
+  type FormAddress,
+  type ImportState,
+  isApiProblem,
+  startImport,
+} from '../../api/index.ts'
 import { Button, Icon, Notice, useWords } from '../../kit/index.ts'
 import { words } from './words.ts'
 
@@ -8,23 +15,30 @@ interface DropProps {
   readonly onStarted: (state: ImportState) => void
 }
 
-/** Drop a file, or choose one; both do the same. */
+/** What a file that is neither UTF-8 nor GB18030 usually is. */
+const OLD_ENCODINGS = ['Big5', 'Windows-1252']
+
 export const DropStep = ({ at, onStarted }: DropProps) => {
   const say = useWords(words)
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const [reading, setReading] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
-  const take = (file: File | undefined) => {
+  const [unread, setUnread] = useState<File | null>(null)
+  const take = (file: File | undefined, encoding?: string) => {
     if (file === undefined) return
-    if (/\.(xlsx?|ods|numbers)$/i.test(file.name)) {
+    setUnread(null)
+    if (/\.(xlsx?|ods|numbers|et)$/i.test(file.name)) {
       setRefusal(say('notCsv'))
       return
     }
     setRefusal(null)
     setReading(file.name)
-    startImport(at, file)
-      .then(onStarted, (error) => setRefusal(errorSentence(error)))
+    startImport(at, file, encoding)
+      .then(onStarted, (error) => {
+        setRefusal(errorSentence(error))
+        if (isApiProblem(error) && error.code === 'F_IMPORT_ENCODING') setUnread(file)
+      })
       .finally(() => setReading(null))
   }
   const drag = (event: DragEvent, inside: boolean) => {
@@ -33,7 +47,19 @@ export const DropStep = ({ at, onStarted }: DropProps) => {
   }
   return (
     <section className="import-step">
-      {refusal === null ? null : <Notice tone="danger" title={refusal} />}
+      {refusal === null ? null : (
+        <Notice tone="danger" title={refusal}>
+          {unread === null ? undefined : (
+            <span className="fw-row">
+              {OLD_ENCODINGS.map((encoding) => (
+                <Button key={encoding} onClick={() => take(unread, encoding)}>
+                  {say('readAs', { encoding })}
+                </Button>
+              ))}
+            </span>
+          )}
+        </Notice>
+      )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is the pointer's way, the button inside is the other */}
       <div
         className="import-drop"

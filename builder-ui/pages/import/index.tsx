@@ -16,6 +16,7 @@ import { Button, formatNumber, Notice, Skeleton, useText, useWords } from '../..
 import { listKey, useViewedForm } from '../records/use-list.ts'
 import { ColumnStep } from './column-step.tsx'
 import { DropStep } from './drop-step.tsx'
+import { EndStep } from './end-step.tsx'
 import { IssueStep } from './issue-step.tsx'
 import { words } from './words.ts'
 import './import.css'
@@ -69,15 +70,32 @@ const ImportSteps = ({ at, viewed }: { readonly at: FormAddress; readonly viewed
   if (id === null) return <DropStep at={at} onStarted={take} />
   if (state === undefined) return <Skeleton rows={4} />
   const over = () => setSearch({})
+  const columns = (
+    <ColumnStep
+      key={`${state.id} ${state.encoding} ${state.delimiter} ${state.headerRow}`}
+      at={at}
+      viewed={viewed}
+      state={state}
+      onMapped={take}
+      onRead={take}
+    />
+  )
   switch (state.state) {
     case 'uploaded':
-      return <ColumnStep key={state.id} at={at} viewed={viewed} model={model} state={state} onMapped={take} />
+      return columns
     case 'mapped':
     case 'previewed':
       return remapping ? (
-        <ColumnStep key={state.id} at={at} viewed={viewed} model={model} state={state} onMapped={take} />
+        columns
       ) : (
-        <IssueStep at={at} model={model} state={state} onChanged={take} onRemap={() => setRemapping(true)} />
+        <IssueStep
+          key={state.choices.length}
+          at={at}
+          model={model}
+          state={state}
+          onChanged={take}
+          onRemap={() => setRemapping(true)}
+        />
       )
     case 'previewing':
     case 'running':
@@ -99,7 +117,7 @@ const MovingStep = ({
   const say = useWords(words)
   const { counts } = state
   const running = state.state === 'running'
-  const done = running ? counts.written + counts.skipped : counts.ready + counts.problems
+  const done = running ? counts.written + counts.skipped : counts.ready + counts.problems + counts.skipped
   const places = { done: formatNumber(done), rows: formatNumber(counts.rows) }
   return (
     <section className="import-step" aria-live="polite">
@@ -113,36 +131,6 @@ const MovingStep = ({
         <span className="fw-quiet fw-grow">{say('leave')}</span>
         <Button onClick={() => void cancelImport(at, state.id).then(onChanged, () => undefined)}>
           {say('cancel')}
-        </Button>
-      </div>
-    </section>
-  )
-}
-
-const EndStep = ({
-  at,
-  state,
-  onAnother,
-}: {
-  readonly at: FormAddress
-  readonly state: ImportState
-  readonly onAnother: () => void
-}) => {
-  const say = useWords(words)
-  const navigate = useNavigate()
-  const count = formatNumber(state.counts.written)
-  const word = state.state === 'done' ? 'done' : state.state === 'cancelled' ? 'cancelled' : 'failed'
-  return (
-    <section className="import-step">
-      <Notice tone={state.state === 'done' ? 'success' : 'warn'} title={say(word, { count })}>
-        {state.counts.skipped === 0
-          ? undefined
-          : say('skipped', { count: formatNumber(state.counts.skipped) })}
-      </Notice>
-      <div className="import-foot">
-        <Button onClick={onAnother}>{say('another')}</Button>
-        <Button look="primary" onClick={() => navigate(`/w/${at.slug}/a/${at.app}/f/${at.form}`)}>
-          {say('back')}
         </Button>
       </div>
     </section>

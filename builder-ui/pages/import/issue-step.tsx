@@ -1,5 +1,6 @@
-// What does not fit, once per writing and not once per row. Nothing is guessed: suggestions are offered, the person chooses.
-import { useState } from 'react'
+// What does not fit, once per text and not once per row. Nothing is guessed: what may be meant is offered, the person chooses.
+import { useMemo, useState } from 'react'
+import { useOutletContext } from 'react-router'
 import type { FormModel } from '../../../runtime/forms/index.ts'
 import {
   type Choice,
@@ -9,8 +10,12 @@ import {
   type Issue,
   previewImport,
   runImport,
+  type WorkspaceInfo,
 } from '../../api/index.ts'
+import { ControlWorldProvider } from '../../controls/index.ts'
+import { useFormWorld } from '../../form-view/index.ts'
 import { Button, formatNumber, Notice, useText, useWords } from '../../kit/index.ts'
+import { entryOf, IssueLine } from './issue-line.tsx'
 import { words } from './words.ts'
 
 interface IssueStepProps {
@@ -22,21 +27,30 @@ interface IssueStepProps {
 }
 
 const nameOf = ({ field, text }: Pick<Issue, 'field' | 'text'>): string => JSON.stringify([field, text])
+/** From so many texts of one field on, what is left undecided can be settled together. */
+const MANY = 6
+const EVERY_OTHER = '*'
 
 export const IssueStep = ({ at, model, state, onChanged, onRemap }: IssueStepProps) => {
   const say = useWords(words)
+  const text = useText()
+  const world = useFormWorld(at, useOutletContext<WorkspaceInfo>())
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(
     () => new Map(state.choices.map((each) => [nameOf(each), each])),
   )
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<unknown>(null)
   const { counts, issues } = state
+  const labels = useMemo(
+    () => new Map(state.targets.map((field) => [field.key, field.label])),
+    [state.targets],
+  )
   const work = (promise: Promise<ImportState>) => {
     setBusy(true)
     setRefusal(null)
     promise.then(onChanged, setRefusal).finally(() => setBusy(false))
   }
-  const choose = (issue: Issue, choice: Choice | null) => {
+  const choose = (issue: Pick<Issue, 'field' | 'text'>, choice: Choice | null) => {
     const next = new Map(choices)
     if (choice === null) next.delete(nameOf(issue))
     else next.set(nameOf(issue), choice)
@@ -46,12 +60,14 @@ export const IssueStep = ({ at, model, state, onChanged, onRemap }: IssueStepPro
   const changed =
     [...choices].some(([name, choice]) => JSON.stringify(known.get(name)) !== JSON.stringify(choice)) ||
     choices.size !== known.size
+  const ready = { count: formatNumber(counts.ready), rows: counts.ready }
   return (
     <section className="import-step">
       <dl className="import-counts">
         <Figure label={say('all')} value={counts.rows} />
         <Figure label={say('ready')} value={counts.ready} />
         <Figure label={say('problems')} value={counts.problems} />
+        {counts.skipped === 0 ? null : <Figure label={say('out')} value={counts.skipped} />}
       </dl>
       {refusal === null ? null : <Notice tone="danger" title={errorSentence(refusal)} />}
       {issues.length === 0 ? (
@@ -62,17 +78,32 @@ export const IssueStep = ({ at, model, state, onChanged, onRemap }: IssueStepPro
             <h2>{say('issues', { count: issues.length })}</h2>
             <p className="fw-soft">{say('issuesText')}</p>
           </div>
-          <ul className="import-issues">
-            {issues.map((issue) => (
-              <IssueLine
-                key={nameOf(issue) + issue.code}
-                issue={issue}
-                model={model}
-                choice={choices.get(nameOf(issue)) ?? null}
-                onChoose={(choice) => choose(issue, choice)}
-              />
-            ))}
-          </ul>
+          <ControlWorldProvider value={world}>
+            <ul className="import-issues">
+              {crowded(issues).map((field) => (
+                <IssueLine
+                  key={`rest ${field}`}
+                  issue={restOf(field, issues)}
+                  title={say('rest', { field: text(labels.get(field) ?? '') })}
+                  note={say('restText')}
+                  entry={undefined}
+                  choice={choices.get(nameOf({ field, text: EVERY_OTHER })) ?? null}
+                  onChoose={(choice) => choose({ field, text: EVERY_OTHER }, choice)}
+                />
+              ))}
+              {issues.map((issue) => (
+                <IssueLine
+                  key={nameOf(issue) + issue.code}
+                  issue={issue}
+                  title={issue.message}
+                  note={say('rows', { rows: formatNumber(issue.rows), line: issue.lines[0] ?? 1 })}
+                  entry={entryOf(model, issue.field, labels.get(issue.field))}
+                  choice={choices.get(nameOf(issue)) ?? null}
+                  onChoose={(choice) => choose(issue, choice)}
+                />
+              ))}
+            </ul>
+          </ControlWorldProvider>
         </>
       )}
       <div className="import-foot">
@@ -95,12 +126,37 @@ export const IssueStep = ({ at, model, state, onChanged, onRemap }: IssueStepPro
             disabled={counts.ready === 0}
             onClick={() => work(runImport(at, state.id))}
           >
-            {say('run', { count: formatNumber(counts.ready) })}
+            {say('run', ready)}
           </Button>
         )}
       </div>
     </section>
   )
+}
+
+/** Fields with many texts that do not fit. */
+const crowded = (issues: readonly Issue[]): readonly string[] => {
+  const count = new Map<string, number>()
+  for (const { field, text } of issues)
+    if (field !== '' && !text.startsWith(EVERY_OTHER)) count.set(field, (count.get(field) ?? 0) + 1)
+  return [...count].filter(([, texts]) => texts >= MANY).map(([field]) => field)
+}
+
+const restOf = (field: string, issues: readonly Issue[]): Issue => {
+  const mine = issues.filter((issue) => issue.field === field)
+  const actions = (['empty', 'skip'] as const).filter((action) =>
+    mine.every((issue) => issue.actions.includes(action)),
+  )
+  return {
+    field,
+    text: EVERY_OTHER,
+    code: '',
+    message: '',
+    rows: 0,
+    lines: [],
+    suggestions: [],
+    actions: [...actions],
+  }
 }
 
 const Figure = ({ label, value }: { readonly label: string; readonly value: number }) => (
@@ -109,55 +165,3 @@ const Figure = ({ label, value }: { readonly label: string; readonly value: numb
     <dd>{formatNumber(value)}</dd>
   </div>
 )
-
-interface IssueLineProps {
-  readonly issue: Issue
-  readonly model: FormModel
-  readonly choice: Choice | null
-  readonly onChoose: (choice: Choice | null) => void
-}
-
-const IssueLine = ({ issue, model, choice, onChoose }: IssueLineProps) => {
-  const say = useWords(words)
-  const text = useText()
-  const field = model.byKey.get(issue.field)
-  const label = field === undefined ? issue.field : text(field.def.label)
-  const place = { field: issue.field, text: issue.text }
-  // A record that is missing can be made on the way; options and people are made where they belong.
-  const creatable = field?.valueType.name === 'link'
-  const pick = (value: string) => {
-    if (value === '') onChoose(null)
-    else if (value.startsWith('use:')) onChoose({ ...place, action: 'use', value: value.slice(4) })
-    else onChoose({ ...place, action: value as Choice['action'] })
-  }
-  const chosen = choice === null ? '' : choice.action === 'use' ? `use:${choice.value ?? ''}` : choice.action
-  return (
-    <li className="import-issue">
-      <div className="fw-grow">
-        <div>
-          <span className="fw-soft">{label}</span>{' '}
-          <span className="fw-strong">{issue.text === '' ? say('blank') : issue.text}</span>
-        </div>
-        <div className="fw-small fw-quiet">
-          {issue.message} · {say('rows', { rows: issue.rows, lines: issue.lines[0] ?? 1 })}
-        </div>
-      </div>
-      <select
-        className="fw-input"
-        aria-label={`${label} ${issue.text}: ${say('decide')}`}
-        value={chosen}
-        onChange={(event) => pick(event.target.value)}
-      >
-        <option value="">{say('undecided')}</option>
-        {issue.suggestions.map((each) => (
-          <option key={each.value} value={`use:${each.value}`}>
-            {say('use', { name: each.label })}
-          </option>
-        ))}
-        {creatable && issue.text !== '' ? <option value="create">{say('create')}</option> : null}
-        <option value="empty">{say('empty')}</option>
-        <option value="skip">{say('skip')}</option>
-      </select>
-    </li>
-  )
-}

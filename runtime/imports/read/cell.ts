@@ -56,11 +56,20 @@ const typed =
       const choice = choiceAbout(field, text, reading, world)
       if (choice?.action === 'empty') return cell(null)
       if (choice?.action !== 'use') break
-      reading = reading.again?.(choice.value ?? '') ?? read(field, choice.value ?? '', world)
+      reading =
+        reading.again?.(choice.value ?? '') ??
+        canonical(field, choice.value) ??
+        read(field, choice.value ?? '', world)
     }
     if ('value' in reading) return cell(reading.value)
     return { value: null, misfits: [{ text: reading.column ?? text, problem: reading.wrong }] }
   }
+
+/** What a person enters instead comes from the field's own control and is a value already: `0.125`, not `12.5%`. */
+const canonical = (field: ImportField, value: string | undefined): Reading | undefined => {
+  const read = value === undefined || value === '' ? undefined : valueTypes.get(field.valueType)?.parse(value)
+  return read !== undefined && 'value' in read ? read : undefined
+}
 
 /** A question about the whole column is answered by its own name only, never by `every other`. */
 const choiceAbout = (field: ImportField, text: string, doubt: Doubt, { choices }: CellWorld) =>
@@ -140,6 +149,8 @@ export const decidedValue = (field: ImportField, choice: Choice, world: CellWorl
   if (choice.action === 'create') return choice.record
   if (choice.action !== 'use' || choice.value === undefined) return undefined
   if (NAMES.has(field.valueType)) return LISTS.has(field.valueType) ? [choice.value] : choice.value
+  const given = canonical(field, choice.value)
+  if (given !== undefined && 'value' in given) return given.value
   const read = readCell(field, choice.value, world)
   return read.misfits.length > 0 ? undefined : read.value
 }

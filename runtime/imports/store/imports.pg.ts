@@ -154,9 +154,9 @@ export const listLines = async (
   db: Db,
   ctx: WsCtx,
   importId: string,
-  page: { readonly outcome: string | null; readonly after: number; readonly limit: number },
+  page: { readonly outcomes: readonly LineOutcome[] | null; readonly after: number; readonly limit: number },
 ): Promise<readonly ListedLine[]> => {
-  const wanted = page.outcome === null ? sql`true` : sql`outcome = ${param(page.outcome)}`
+  const wanted = page.outcomes === null ? sql`true` : sql`outcome = any(${param(page.outcomes, 'text[]')})`
   return db.read<Row & ListedLine>(
     ctx,
     sql`select line, raw as cells, outcome, record_id as record, coalesce(problems, '[]') as problems from ${lines(ctx)}
