@@ -50,7 +50,7 @@ export const DropStep = ({ at, onStarted }: DropProps) => {
       {refusal === null ? null : (
         <Notice tone="danger" title={refusal}>
           {unread === null ? undefined : (
-            <span className="fw-row">
+            <span className="fw-row import-read-as">
               {OLD_ENCODINGS.map((encoding) => (
                 <Button key={encoding} onClick={() => take(unread, encoding)}>
                   {say('readAs', { encoding })}
