@@ -38,7 +38,8 @@ export function FormulaInput({
   const w = useWords(formulaWords)
   const text = useText()
   const box = useRef<HTMLTextAreaElement>(null)
-  const labels = useMemo(() => printFormula(source, scope, 'labels'), [source, scope])
+  const language = useLanguage()
+  const labels = useMemo(() => printFormula(source, scope, 'labels', language), [source, scope, language])
   // While typing the text is the person's own; printing it anew would move the caret and the spaces.
   const [typed, setTyped] = useState<{ readonly text: string; readonly keys: string } | null>(null)
   const shown = typed !== null && typed.keys === source ? typed.text : labels
@@ -49,7 +50,7 @@ export function FormulaInput({
   )
 
   const put = (next: string, caret?: number): void => {
-    const keys = next.trim() === '' ? '' : printFormula(next, scope, 'keys')
+    const keys = next.trim() === '' ? '' : printFormula(next, scope, 'keys', language)
     setTyped({ text: next, keys })
     if (keys !== source) onChange(keys)
     const at = caret ?? box.current?.selectionStart ?? next.length

@@ -1,13 +1,13 @@
 // The dialog over a page whose session expired: the page stays as it is, the refused call is repeated after signing in.
 import { useEffect, useState } from 'react'
-import { onSignedOut, signIn, useMe } from '../../api/index.ts'
+import { type Me, meQuery, onSignedOut, signIn } from '../../api/index.ts'
 import { Sheet, useWords } from '../../kit/index.ts'
 import { GateForm } from './frame.tsx'
 import { words } from './words.ts'
 
 export const SignInGate = () => {
   const say = useWords(words)
-  const { data: before } = useMe()
+  const before = useSignedIn()
   const [resume, setResume] = useState<((signedIn: boolean) => void) | null>(null)
   useEffect(() => onSignedOut(() => new Promise<boolean>((resolve) => setResume(() => resolve))), [])
   return (
@@ -37,4 +37,14 @@ export const SignInGate = () => {
       </div>
     </Sheet>
   )
+}
+
+/** Who was signed in when the page opened. Asked without the query library: the fill page does not carry it. */
+const useSignedIn = (): Me | undefined => {
+  const [me, setMe] = useState<Me>()
+  useEffect(() => {
+    // Nobody is signed in: the page itself asks for that.
+    meQuery.queryFn().then(setMe, () => undefined)
+  }, [])
+  return me
 }

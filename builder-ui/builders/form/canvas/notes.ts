@@ -26,7 +26,7 @@ export function noteOf(field: FieldDef | ColumnDef, scope: Scope, language: Lang
       text:
         source === ''
           ? say(formWords, 'notFinished', {}, language)
-          : short(printFormula(source, scope, 'labels')),
+          : short(printFormula(source, scope, 'labels', language)),
     }
   }
   return field.default === undefined
