@@ -13,7 +13,7 @@ import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { latestDay, type TeamScores, teamScores, teamTrend } from '../../runtime/kpi/index.pg.ts'
 import { type MemberCard, organisationOfDay, seesCard } from '../../runtime/kpi/index.ts'
 import { loadOrganisation } from '../../runtime/org/index.pg.ts'
-import { isInDepartment, type Organisation } from '../../runtime/org/index.ts'
+import { departmentsAbove, type Organisation } from '../../runtime/org/index.ts'
 import type { PerformanceTrend, TeamPerformance } from '../../schemas/api/kpis.ts'
 import type { ScorePlanDef, TargetPlanDef } from '../../schemas/kpi.ts'
 import type { RouteCall } from '../plugins/route.ts'
@@ -117,9 +117,11 @@ const kindsShown = ({ opened, plan, period }: OpenedTeam): TeamPerformance['kind
 
 const departmentsShown = ({ opened, organisation, plan }: OpenedTeam): TeamPerformance['departments'] => {
   const sees = seesCard(opened.asker.organisation, plan.doc.visibility, opened.ws.subject)
-  const people = [...organisation.members.keys()].filter(sees)
+  const people = [...organisation.members.values()].filter((member) => sees(member.id))
+  const direct = new Set(people.flatMap((member) => member.departments))
+  const shown = new Set([...direct].flatMap((department) => departmentsAbove(organisation, department)))
   return [...organisation.departments.values()]
-    .filter(({ id }) => people.some((member) => isInDepartment(organisation, member, id)))
+    .filter(({ id }) => shown.has(id))
     .map(({ id, name }) => ({ id, name }))
 }
 

@@ -1,6 +1,7 @@
 // The cases of `npm run bench`, in the order they run.
 
 import type { BenchCase } from '../case.ts'
+import { performanceCase } from './performance.ts'
 import { recordCases } from './records.ts'
 
-export const cases: readonly BenchCase[] = [...recordCases]
+export const cases: readonly BenchCase[] = [...recordCases, performanceCase]
