@@ -30,6 +30,9 @@ export type ProblemDocument = Static<ReturnType<typeof ProblemDocument>>
 export const Page = <T extends ReturnType<typeof Type.Object>>(item: T) =>
   Type.Object({ items: Type.Array(item), cursor: Type.Union([Type.String(), Type.Null()]) }, closed)
 
+/** A version or revision somebody saw: what a column of whole numbers can hold. */
+export const Seen = () => Type.Integer({ minimum: 0, maximum: 2_147_483_647 })
+
 /** A person or department as lists show it. */
 export const PersonRef = () => Type.Object({ id: Uuid(), name: Type.String() }, closed)
 export type PersonRef = Static<ReturnType<typeof PersonRef>>

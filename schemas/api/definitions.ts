@@ -12,7 +12,7 @@
 //   POST /formula/check {form, source, host, result}  → FormulaCheck   (for the small formula inputs)
 import { type Static, Type } from 'typebox'
 import { Text } from '../text.ts'
-import { closed } from './common.ts'
+import { closed, Seen } from './common.ts'
 
 export const DefinitionInfo = () =>
   Type.Object(
@@ -51,7 +51,7 @@ export const DraftState = () =>
   )
 export const DraftCommandsRequest = () =>
   Type.Object(
-    { baseRev: Type.Integer(), commands: Type.Array(CommandCallShape(), { minItems: 1, maxItems: 100 }) },
+    { baseRev: Seen(), commands: Type.Array(CommandCallShape(), { minItems: 1, maxItems: 100 }) },
     closed,
   )
 /** `rejected`: commands whose target is gone, with their problems; the others were applied in order. `doc` is the draft after. */

@@ -11,7 +11,7 @@
 import { type Static, Type } from 'typebox'
 import { LIMITS, Uuid } from '../keys.ts'
 import { Text } from '../text.ts'
-import { closed } from './common.ts'
+import { closed, Seen } from './common.ts'
 
 export const IMPORT_STATES = [
   'uploaded',
@@ -129,7 +129,7 @@ export const ImportMapping = () =>
       columns: Type.Array(
         Type.Object(
           {
-            index: Type.Integer({ minimum: 0 }),
+            index: Seen(),
             field: Type.Union([Type.String({ maxLength: 31 }), Type.Null()]),
           },
           closed,

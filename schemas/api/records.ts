@@ -20,7 +20,7 @@ import { type Static, Type } from 'typebox'
 import { Day, LIMITS, Uuid } from '../keys.ts'
 import { SortKey } from '../view.ts'
 import { AGGREGATES } from '../vocabulary.ts'
-import { closed, DepartmentRef, PersonRef } from './common.ts'
+import { closed, DepartmentRef, PersonRef, Seen } from './common.ts'
 
 export const Values = () => Type.Record(Type.String({ maxLength: 31 }), Type.Unknown())
 export const RecordQuery = () =>
@@ -123,7 +123,7 @@ export const CreateRecord = () =>
     {
       id: Type.Optional(Uuid()),
       values: Values(),
-      formVersion: Type.Optional(Type.Integer()),
+      formVersion: Type.Optional(Seen()),
       submit: Type.Optional(Type.Boolean()),
       owner: Type.Optional(Uuid()),
     },
@@ -133,8 +133,8 @@ export const PatchRecord = () =>
   Type.Object(
     {
       values: Values(),
-      baseRev: Type.Integer(),
-      formVersion: Type.Optional(Type.Integer()),
+      baseRev: Seen(),
+      formVersion: Type.Optional(Seen()),
       owner: Type.Optional(Uuid()),
     },
     closed,
@@ -206,7 +206,7 @@ export const ComputeAnswer = () =>
   Type.Object({ values: Values(), problems: Type.Array(Type.Unknown()) }, closed)
 export const RecordDraftBody = () =>
   Type.Object(
-    { values: Values(), formVersion: Type.Optional(Type.Integer()), baseRev: Type.Optional(Type.Integer()) },
+    { values: Values(), formVersion: Type.Optional(Seen()), baseRev: Type.Optional(Seen()) },
     closed,
   )
 export const RecordDraft = () =>

@@ -11,7 +11,7 @@
 import { type Static, Type } from 'typebox'
 import { Uuid } from '../keys.ts'
 import { Text } from '../text.ts'
-import { closed, PersonRef } from './common.ts'
+import { closed, PersonRef, Seen } from './common.ts'
 import { Shown, Values } from './records.ts'
 
 const orNull = <T extends ReturnType<typeof PersonRef> | ReturnType<typeof Text> | ReturnType<typeof Uuid>>(
@@ -172,9 +172,9 @@ export const Verdict = () =>
       verdict: VerdictWord(),
       comment: Type.Optional(Type.String({ maxLength: 2_000 })),
       values: Type.Optional(Values()),
-      formVersion: Type.Optional(Type.Integer()),
+      formVersion: Type.Optional(Seen()),
       /** Revision of the record he decides about. */
-      seenRev: Type.Integer(),
+      seenRev: Seen(),
     },
     closed,
   )

@@ -1,6 +1,6 @@
 // Definitions over HTTP; shapes in schemas/api/definitions.ts. Only designers come here; people meet published forms in records.
 import { Type } from 'typebox'
-import { closed, Done } from '../../schemas/api/common.ts'
+import { closed, Done, Seen } from '../../schemas/api/common.ts'
 import {
   DefinitionInfo,
   DraftCommandsRequest,
@@ -45,7 +45,7 @@ const NewDefinition = () =>
 const PublishRequest = () =>
   Type.Object(
     {
-      rev: Type.Integer({ minimum: 0 }),
+      rev: Seen(),
       confirm: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20 })),
     },
     closed,

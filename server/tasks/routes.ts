@@ -1,6 +1,6 @@
 // Tasks and flows over HTTP; shapes in schemas/api/tasks.ts.
 import { Type } from 'typebox'
-import { closed, Done, Page } from '../../schemas/api/common.ts'
+import { closed, Done, Page, Seen } from '../../schemas/api/common.ts'
 import { FlowComment, FlowState, TaskDetail, TaskItem, Verdict } from '../../schemas/api/tasks.ts'
 import { defineRoute, type Route } from '../plugins/route.ts'
 import { actOn, giveVerdict, readTask, submitAgain } from './act.ts'
@@ -31,7 +31,7 @@ export const taskRoutes: readonly Route[] = [
     ...write,
     url: '/tasks/:id/read',
     audit: 'task_read',
-    body: Type.Object({ rev: Type.Integer({ minimum: 0 }) }, closed),
+    body: Type.Object({ rev: Seen() }, closed),
     handle: readTask,
   }),
   defineRoute({

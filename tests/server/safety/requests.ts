@@ -139,13 +139,20 @@ const fitting = (shape: Shape, words: Words): fc.Arbitrary<unknown> => {
   if (shape.anyOf !== undefined) return fc.oneof(...shape.anyOf.map((each) => valueFor(each, words)))
   if (shape['x-formula'] !== undefined) return words.formula
   if (shape.type === 'string') return stringOf(shape, words)
-  if (shape.type === 'integer') return fc.integer({ min: -2, max: 50 })
+  if (shape.type === 'integer')
+    return fc.oneof(
+      { weight: 9, arbitrary: fc.integer({ min: -2, max: 50 }) },
+      { weight: 1, arbitrary: LARGE },
+    )
   if (shape.type === 'number') return fc.double({ min: -1e9, max: 1e9, noNaN: true })
   if (shape.type === 'boolean') return fc.boolean()
   if (shape.type === 'array') return fc.array(valueFor(shape.items, words), { maxLength: 4 })
   if (shape.patternProperties !== undefined) return dictionaryOf(shape.patternProperties, words)
   return shape.properties === undefined ? anything(words) : objectOf(shape, words)
 }
+
+/** More than a column of whole numbers holds. */
+const LARGE = fc.constantFrom(2_147_483_648, -2_147_483_649, Number.MAX_SAFE_INTEGER, 1e300)
 
 const stringOf = ({ pattern = '', ...shape }: Shape, { id, key, text }: Words): fc.Arbitrary<unknown> => {
   if (pattern.startsWith('^[0-9a-f]{8}')) return id
