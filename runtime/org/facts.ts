@@ -1,6 +1,7 @@
 // The organisation as formulas read it: USER, INDEPARTMENT, HASROLE, names of people.
 import type { Facts } from '../formula/types.ts'
-import { hasRole, isInDepartment, type Organisation, rolesOf } from './organisation.ts'
+import { shownText } from '../kernel/text.ts'
+import { hasRole, isInDepartment, managerOf, type Organisation, rolesOf } from './organisation.ts'
 
 export interface FactsInput {
   readonly now: Date
@@ -24,6 +25,11 @@ export const organisationFacts = (organisation: Organisation, input: FactsInput)
     inDepartment: (person, department) => isInDepartment(organisation, person, department),
     hasRole: (person, role) => hasRole(organisation, person, role, input.app ?? null),
     memberName: (person) => organisation.members.get(person)?.name,
+    departmentName: (department) => {
+      const name = organisation.departments.get(department)?.name
+      return name === undefined ? undefined : shownText(name, language)
+    },
+    managerOf: (person, level) => managerOf(organisation, person, level),
   }
 }
 

@@ -6,8 +6,8 @@ import type { SqlNames } from '../formula/index.ts'
 import { checkFormula, compileSql } from '../formula/index.ts'
 import { aliasName, columnName, ownName, tableName } from '../kernel/naming.ts'
 import { allOf, id, param, type Sql, type SqlIdentifier, sql } from '../kernel/sql.ts'
-import { dayInZone } from '../kernel/time.ts'
 import type { Access } from './access.ts'
+import { peopleNames } from './people-names.ts'
 import { modelField, ownColumn, R, recordTable } from './row/fields.ts'
 import { fieldMask, type Mask, maskCondition, masked, rowsWhere } from './row/mask.ts'
 import { isSystemField } from './row/system.ts'
@@ -38,10 +38,10 @@ export const recordNames = (
   host: SqlNames['field'] = unknownName,
 ): SqlNames => ({
   field: (path) => pathExpr(world, form, access, path) ?? host(path),
-  form: (key) => innerRows(world, form, access, key),
+  form: (key, lines) => innerRows(world, form, access, key, lines),
   lines: (subform) => lineRows(world, form, access, subform),
   facts: world.facts,
-  inDepartment: (member, department) => memberInDepartment(world, member, department),
+  ...peopleNames(world),
 })
 
 const unknownName = (path: readonly string[]): Sql => {
@@ -96,12 +96,16 @@ export const targetOf = (
 export const accessFor = (world: ReadWorld, access: Access, target: StoredForm): Access =>
   access.mode === 'definition' ? { ...access, form: target.key } : world.accessOf(target)
 
-/** Rows of another form as a derived table with one column per field, so that its own `r` stays inside. */
+/**
+ * Rows of another form as a derived table with one column per field, so that its own `r` stays inside. With `lines` one row per line
+ * of that sub-form, beside the fields of its record.
+ */
 const innerRows = (
   world: ReadWorld,
   form: StoredForm,
   access: Access,
   key: string,
+  lines?: string,
 ): ReturnType<NonNullable<SqlNames['form']>> => {
   const target = world.catalog.form(form.app, key)
   if (target === undefined)
@@ -111,18 +115,40 @@ const innerRows = (
     const expr = fieldExpr(world, target, inner, field)
     return expr === undefined ? [] : [{ field, expr }]
   })
-  const alias = id(aliasName('q', 1))
-  const select = columns.map(({ expr }, index) => sql`, ${expr} as ${id(aliasName('x', index + 1))}`)
-  const from = sql`(select r.id${concat(select)} from ${recordTable(world.ctx, target)} r where r.deleted_at is null and ${rowsWhere(inner)}) as ${alias}`
+  const part = lines === undefined ? undefined : innerLines(world, target, inner, lines)
+  const exprs = [...columns.map(({ expr }) => expr), ...(part?.columns.map(({ expr }) => expr) ?? [])]
+  const select = exprs.map((expr, index) => sql`, ${expr} as ${id(aliasName('x', index + 1))}`)
+  const place = part === undefined ? sql`` : sql`, ${part.position} as ${id(ownName('position'))}`
+  const from = sql`(select r.id${place}${concat(select)} from ${recordTable(world.ctx, target)} r${part?.join ?? sql``} where r.deleted_at is null and ${rowsWhere(inner)}) as ${id(aliasName('q', 1))}`
+  const column = (index: number): Sql => sql`${id(aliasName('q', 1), aliasName('x', index + 1))}`
   const field = (path: readonly string[]): Sql => {
     const [head = '', ...rest] = path
-    const index = columns.findIndex((column) => column.field === head)
+    if (head === lines && part !== undefined)
+      return column(columns.length + part.columns.findIndex((each) => each.field === rest[0]))
+    const index = columns.findIndex((each) => each.field === head)
     if (index < 0) throw new Error(`form ${key} has no field ${head} to read`)
-    const link = sql`${id(aliasName('q', 1), aliasName('x', index + 1))}`
-    const deeper = rest.length === 0 ? link : throughRelation(world, target, inner, head, link, rest)
-    return deeper ?? unknownName(path)
+    if (rest.length === 0) return column(index)
+    return throughRelation(world, target, inner, head, column(index), rest) ?? unknownName(path)
   }
-  return { from, where: sql`true`, order: sql`${id(aliasName('q', 1), ownName('id'))}`, field }
+  const first = sql`${id(aliasName('q', 1), ownName('id'))}`
+  const order = part === undefined ? first : sql`${first}, ${id(aliasName('q', 1), ownName('position'))}`
+  return { from, where: sql`true`, order, field }
+}
+
+/** The lines of a sub-form joined to their record `r`; without the right to the field there are none. */
+const innerLines = (world: ReadWorld, form: StoredForm, access: Access, subform: string) => {
+  const part = form.parts.get(subform)
+  if (part === undefined) throw new Error(`form ${form.key} has no sub-form ${subform}`)
+  const alias = aliasName('p', 1)
+  const mine = sql`${id(alias, ownName('record_id'))} = ${id(R, ownName('id'))}`
+  return {
+    columns: [...part.columns].map(([field, { columnNo }]) => ({
+      field,
+      expr: sql`${id(alias, columnName(columnNo))}`,
+    })),
+    position: sql`${id(alias, ownName('position'))}`,
+    join: sql` join ${id(world.ctx.schema, tableName(part.tableNo))} as ${id(alias)} on ${allOf([mine, maskCondition(fieldMask(access, subform))])}`,
+  }
 }
 
 const concat = (parts: readonly Sql[]): Sql => ({
@@ -197,16 +223,4 @@ const userFact = (world: ReadWorld, name: string | undefined): Sql | undefined =
     default:
       return undefined
   }
-}
-
-/** Today's organisation: is the member in the department or below it? */
-const memberInDepartment = (world: ReadWorld, member: Sql, department: Sql): Sql => {
-  const table = (name: 'department_members' | 'department_tree') =>
-    id(
-      world.ctx.schema,
-      name === 'department_tree' ? ownName('department_tree') : ownName('department_members'),
-    )
-  const today = param(dayInZone(world.facts.now, world.facts.timeZone), 'date')
-  return sql`exists (select 1 from ${table('department_members')} dm join ${table('department_tree')} dt on dt.descendant_id = dm.department_id
-    where dm.member_id = ${member} and dt.ancestor_id = ${department} and dm.from_on <= ${today} and (dm.to_on is null or dm.to_on > ${today}))`
 }
