@@ -38,6 +38,7 @@ export function FormulaInput({
   const w = useWords(formulaWords)
   const text = useText()
   const box = useRef<HTMLTextAreaElement>(null)
+  const marks = useRef<HTMLDivElement>(null)
   const language = useLanguage()
   const labels = useMemo(() => printFormula(source, scope, 'labels', language), [source, scope, language])
   // While typing the text is the person's own; printing it anew would move the caret and the spaces.
@@ -96,6 +97,7 @@ export function FormulaInput({
   return (
     <div className="fw-formula">
       <div className="fw-formula-box">
+        <Marks text={shown} span={problem?.span} under={marks} />
         <textarea
           id={id}
           ref={box}
@@ -110,6 +112,7 @@ export function FormulaInput({
           spellCheck={false}
           onChange={(event) => put(event.target.value)}
           onKeyDown={keyDown}
+          onScroll={(event) => marks.current?.scrollTo(0, event.currentTarget.scrollTop)}
           onBlur={() => setCompletion(null)}
         />
         {completion === null ? null : <Suggestions id={listId} completion={completion} onChoose={choose} />}
@@ -120,6 +123,25 @@ export function FormulaInput({
         {showType && checked !== null && problem === undefined ? <TypeNote checked={checked} /> : null}
       </div>
       {problem === undefined ? null : <FormulaProblem problem={problem} source={shown} onFix={put} />}
+    </div>
+  )
+}
+
+interface MarksProps {
+  readonly text: string
+  readonly span: Problem['span']
+  readonly under: React.RefObject<HTMLDivElement | null>
+}
+
+/** The same words under the input, unseen but for the line under what is wrong. */
+function Marks({ text, span, under }: MarksProps) {
+  if (span === undefined) return null
+  const end = Math.max(span.end, span.start + 1)
+  return (
+    <div className="fw-formula-marks" ref={under} aria-hidden>
+      {text.slice(0, span.start)}
+      <mark>{text.slice(span.start, end) || ' '}</mark>
+      {text.slice(end)}
     </div>
   )
 }
