@@ -10,7 +10,7 @@ import type { ImportField } from '../fields.ts'
 import { unguardCell } from '../guard.ts'
 import { readDay, readMoment } from './days.ts'
 import type { NamedThing, NameIndex } from './names.ts'
-import { optionsOf, splitNames } from './names.ts'
+import { type NamePiece, namePieces, optionsOf } from './names.ts'
 import { readAmount } from './numbers.ts'
 import type { Doubt, Reading } from './reading.ts'
 
@@ -108,14 +108,24 @@ const one =
   (field, text, world) =>
     named(field, text, find(field, text, world), world.choices)
 
-/** Several names in one cell; a name may itself hold the mark that separates them, so the whole is tried first. */
+/** Several names in one cell. A name may itself hold the mark that separates them, so the longest piece that is a name is taken. */
 const several =
   (find: Finder): Reader =>
   (field, text, world) => {
-    if (find(field, text, world).length > 0)
-      return listOf([named(field, text, find(field, text, world), world.choices)])
-    return listOf(splitNames(text).map((part) => named(field, part, find(field, part, world), world.choices)))
+    const parts: Cell[] = []
+    const pieces = namePieces(text)
+    for (let from = 0; from < pieces.length; ) {
+      let to = pieces.length
+      while (to > from + 1 && find(field, pieceText(text, pieces, from, to), world).length === 0) to -= 1
+      const name = pieceText(text, pieces, from, to)
+      if (name !== '') parts.push(named(field, name, find(field, name, world), world.choices))
+      from = to
+    }
+    return listOf(parts)
   }
+
+const pieceText = (text: string, pieces: readonly NamePiece[], from: number, to: number): string =>
+  text.slice(pieces[from]?.start, pieces[to - 1]?.end).trim()
 const listOf = (parts: readonly Cell[]): Cell => {
   const values = [...new Set(parts.map((part) => part.value).filter((value) => value !== null))]
   return { value: values.length === 0 ? null : values, misfits: parts.flatMap((part) => part.misfits) }

@@ -3,7 +3,6 @@
 import type { Option } from '../../../schemas/form.ts'
 import { foldForSearch } from '../../kernel/text.ts'
 import type { Organisation } from '../../org/index.ts'
-import { splitList } from '../../values/index.ts'
 
 export interface NamedThing {
   readonly id: string
@@ -12,7 +11,23 @@ export interface NamedThing {
 }
 export type NameIndex = (text: string) => readonly NamedThing[]
 
-export const splitNames = splitList
+export interface NamePiece {
+  readonly start: number
+  readonly end: number
+}
+const MOST_PIECES = 100
+
+/** Where the pieces between comma, semicolon, 、 and line break stand in the text. */
+export const namePieces = (text: string): readonly NamePiece[] => {
+  const pieces: NamePiece[] = []
+  let start = 0
+  for (const mark of text.matchAll(/[,;，；、\n]/gu)) {
+    if (pieces.length >= MOST_PIECES) break
+    pieces.push({ start, end: mark.index })
+    start = mark.index + 1
+  }
+  return [...pieces, { start, end: text.length }]
+}
 
 export const nameIndex = (things: readonly NamedThing[]): NameIndex => {
   const byFold = new Map<string, NamedThing[]>()
