@@ -1,23 +1,10 @@
 // A real Chromium for the browser stories: one browser per test file, one context per story.
 
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, inject, test } from 'vitest'
-import { findBrowser, INSTALL_HINT } from './chromium.ts'
+import { DESKTOP, launchBrowser, PHONE } from './launch.ts'
 
-export const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN' }
-export const PHONE: BrowserContextOptions = {
-  viewport: { width: 390, height: 844 },
-  deviceScaleFactor: 2,
-  hasTouch: true,
-  isMobile: true,
-  locale: 'zh-CN',
-}
+export { DESKTOP, PHONE }
 
 export interface TestBrowser {
   /** A fresh context with one page; cookies and storage are its own. Closed with the file. */
@@ -40,11 +27,4 @@ export function testBrowser(): TestBrowser {
     return { context, page: await context.newPage() }
   }
   return { open }
-}
-
-export async function launchBrowser(): Promise<Browser> {
-  const found = await findBrowser()
-  if ('missing' in found) throw new Error(`${found.missing}; ${INSTALL_HINT}`)
-  const env = { ...process.env, ...found.env } as Record<string, string>
-  return chromium.launch({ executablePath: found.path, args: [...found.args], env, headless: true })
 }
