@@ -12,7 +12,7 @@ story('from an empty home to a working app, its file and its clone', async () =>
   const page = await product.open(OWNER, DESK)
   // 1. nothing is there, and one button leads on
   await page.goto('/w/main')
-  await page.getByRole('button', { name: '选一个模板' }).click()
+  await page.getByRole('link', { name: '选一个模板' }).click()
   await page.getByRole('heading', { name: '销售绩效 CRM' }).waitFor()
   expect(await page.getByText('客户、商机、拜访、复盘、产品').isVisible()).toBe(true)
   expect(await axeFindings(page)).toEqual([])

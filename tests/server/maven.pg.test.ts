@@ -1,20 +1,25 @@
 // The main job on real data: the sales CRM is installed, people, accounts, products and 8,800 opportunities come in through the
 // product's own imports with the misfits settled by explicit choices, and then every number of the team page is held against
 // figures this test counts straight from the CSV, in whole numbers and fractions of its own. Equal, not near.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ScoreExplanation, TeamPerformance } from '../../schemas/api/kpis.ts'
 import { startApp, type TestApp } from '../support/app.ts'
+import {
+  agents,
+  type Figures,
+  figuresOf,
+  file,
+  peopleCsv,
+  placesOf,
+  QUARTERS,
+  rounded,
+  scoreOf,
+  targetCells,
+  targetOf,
+} from '../support/maven.ts'
 import { type Importing, importing } from './imports/given.ts'
 
 const PATIENCE_MS = 300_000
-const file = (name: string): string =>
-  readFileSync(join(import.meta.dirname, '../fixtures/maven-crm', `${name}.csv`), 'utf8')
-const rowsOf = (name: string): readonly Readonly<Record<string, string>>[] =>
-  parse(file(name), { columns: true }) as Readonly<Record<string, string>>[]
-
 let app: TestApp
 beforeAll(async () => {
   app = await startApp()
@@ -35,13 +40,7 @@ const bring = async (form: string, name: string, columns: Readonly<Record<string
 
 describe('what the company has', () => {
   it('its sales teams come in as people with office and manager', async () => {
-    const teams = rowsOf('sales_teams')
-    const managers = new Map(teams.map((row) => [row.manager, row.regional_office]))
-    const csv = [
-      'name,department,manager',
-      ...[...managers].map(([name, office]) => `${name},${office},`),
-      ...teams.map((row) => `${row.sales_agent},${row.regional_office},${row.manager}`),
-    ].join('\n')
+    const csv = peopleCsv()
     const preview = await app.as('owner').post('/people/import', { csv, preview: true })
     expect(preview.body).toMatchObject({ rows: 41, created: 41, departments: 3, problems: [] })
     const done = await app.as('owner').post('/people/import', { csv, preview: false })
@@ -102,58 +101,6 @@ describe('what the company has', () => {
   )
 })
 
-// Counting it here ------------------------------------------------------------------------------------------------------------
-
-const QUARTERS = ['2017-q1', '2017-q2', '2017-q3', '2017-q4'] as const
-const agents = rowsOf('sales_teams').map((row) => row.sales_agent ?? '')
-/** Round and different for everybody, so that nobody's score is anybody else's. */
-const targetOf = (agent: string): bigint => 20_000n + 1_000n * BigInt(agents.indexOf(agent))
-
-/** An exact fraction; both parts are whole. */
-type Fraction = readonly [top: bigint, bottom: bigint]
-/** Half away from zero; the numbers here are not negative. */
-const rounded = ([top, bottom]: Fraction, digits: number): string => {
-  const scale = 10n ** BigInt(digits)
-  const whole = (top * scale * 2n + bottom) / (bottom * 2n)
-  const text = whole.toString().padStart(digits + 1, '0')
-  const cut = text.length - digits
-  return digits === 0 ? text : `${text.slice(0, cut)}.${text.slice(cut)}`.replace(/\.?0+$/, '')
-}
-
-interface Figures {
-  readonly amount: bigint
-  readonly won: bigint
-  readonly closed: bigint
-}
-const quarterOf = (day: string): string => `${day.slice(0, 4)}-q${Math.ceil(Number(day.slice(5, 7)) / 3)}`
-const counted = new Map<string, Figures>()
-for (const { sales_agent: agent = '', deal_stage: stage, close_date: day = '', close_value: value } of rowsOf(
-  'sales_pipeline',
-)) {
-  if (day === '') continue
-  const key = `${agent} ${quarterOf(day)}`
-  const { amount, won, closed } = counted.get(key) ?? { amount: 0n, won: 0n, closed: 0n }
-  const isWon = stage === 'Won'
-  counted.set(key, {
-    amount: amount + (isWon ? BigInt(value ?? '0') : 0n),
-    won: won + (isWon ? 1n : 0n),
-    closed: closed + 1n,
-  })
-}
-const figuresOf = (agent: string, quarter: string): Figures =>
-  counted.get(`${agent} ${quarter}`) ?? { amount: 0n, won: 0n, closed: 0n }
-
-/** 60 % won amount against target, capped at 120; 20 % win rate by steps; new customers have no target, so their 20 % are spread. */
-const scoreOf = (agent: string, quarter: string): Fraction => {
-  const { amount, won, closed } = figuresOf(agent, quarter)
-  const target = targetOf(agent)
-  const linear: Fraction = amount * 100n > target * 120n ? [120n, 1n] : [amount * 100n, target]
-  if (closed === 0n) return linear
-  const reaches = (percent: bigint): boolean => won * 100n >= closed * percent
-  const ladder = reaches(70n) ? 100n : reaches(60n) ? 80n : reaches(50n) ? 60n : 0n
-  return [60n * linear[0] + 20n * ladder * linear[1], 80n * linear[1]]
-}
-
 // Comparing it ----------------------------------------------------------------------------------------------------------------
 
 const performance = async (quarter: string): Promise<TeamPerformance> =>
@@ -166,19 +113,11 @@ describe('the team page', () => {
   beforeAll(async () => {
     const { items = [] } = (await app.as('owner').get('/members?limit=100')).body
     for (const each of items) members.set(String(each.name), String(each.id))
-    const cells = agents.flatMap((agent) =>
-      QUARTERS.map((period) => ({
-        unitKind: 'member',
-        unitId: members.get(agent) ?? '',
-        period,
-        value: targetOf(agent).toString(),
-      })),
-    )
     const saved = await app.as('owner').put('/apps/crm/targets/sales_targets', {
       year: 2017,
       metric: 'won_amount',
       reason: 'Plan of 2017',
-      cells,
+      cells: targetCells(members, QUARTERS),
     })
     expect(saved.status).toBe(200)
   }, PATIENCE_MS)
@@ -207,12 +146,8 @@ describe('the team page', () => {
 
   it.each(QUARTERS)('%s: the ranking, with shared places', async (quarter) => {
     const { rows } = await performance(quarter)
-    const totals = agents.map((agent) => ({ agent, total: rounded(scoreOf(agent, quarter), 2) }))
-    const higher = (total: string): number =>
-      totals.filter((each) => Number(each.total) > Number(total)).length
-    const expected = Object.fromEntries(totals.map(({ agent, total }) => [agent, higher(total) + 1]))
     const ranked = rows.filter((row) => agents.includes(row.member.name))
-    expect(Object.fromEntries(ranked.map((row) => [row.member.name, row.rank]))).toEqual(expected)
+    expect(Object.fromEntries(ranked.map((row) => [row.member.name, row.rank]))).toEqual(placesOf(quarter))
   })
 
   it.each(QUARTERS)(

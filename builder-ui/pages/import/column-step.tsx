@@ -1,5 +1,6 @@
 // Which column is which field. Names that are known are matched already; a field takes one column.
 import { useState } from 'react'
+import type { FormModel } from '../../../runtime/forms/index.ts'
 import {
   errorSentence,
   type FormAddress,
@@ -17,6 +18,7 @@ import { words } from './words.ts'
 interface ColumnStepProps {
   readonly at: FormAddress
   readonly viewed: ViewedForm
+  readonly model: FormModel
   readonly state: ImportState
   readonly onMapped: (state: ImportState) => void
   /** The file was read again: its columns are others. */
@@ -25,7 +27,7 @@ interface ColumnStepProps {
 
 type Column = ImportState['columns'][number]
 
-export const ColumnStep = ({ at, viewed, state, onMapped, onRead }: ColumnStepProps) => {
+export const ColumnStep = ({ at, viewed, model, state, onMapped, onRead }: ColumnStepProps) => {
   const say = useWords(words)
   const text = useText()
   const language = useLanguage()
@@ -37,7 +39,11 @@ export const ColumnStep = ({ at, viewed, state, onMapped, onRead }: ColumnStepPr
   const [refusal, setRefusal] = useState<unknown>(null)
   const between = language === 'zh-CN' ? '、' : ', '
   const taken = new Set(chosen.values())
-  const missing = state.targets.filter((field) => field.required && !taken.has(field.key))
+  // What fills itself need not be in the file.
+  const fillsItself = (key: string): boolean => model.byKey.get(key)?.def.default !== undefined
+  const missing = state.targets.filter(
+    ({ key, required }) => required && !taken.has(key) && !fillsItself(key),
+  )
   const work = (promise: Promise<ImportState>, then: (next: ImportState) => void) => {
     setBusy(true)
     setRefusal(null)

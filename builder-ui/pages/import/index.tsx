@@ -75,6 +75,7 @@ const ImportSteps = ({ at, viewed }: { readonly at: FormAddress; readonly viewed
       key={`${state.id} ${state.encoding} ${state.delimiter} ${state.headerRow}`}
       at={at}
       viewed={viewed}
+      model={model}
       state={state}
       onMapped={take}
       onRead={take}
