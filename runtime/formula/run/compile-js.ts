@@ -73,7 +73,7 @@ const compileApply = (node: Apply): Run => {
       values.push(value === null && rule === 'zero' ? zero : value)
     }
     if (overload.gather) values.push(gather(gathered, env))
-    return overload.packed ? js(values, env) : js(...values, env)
+    return charged(overload.packed ? js(values, env) : js(...values, env), env)
   }
 }
 
@@ -95,6 +95,13 @@ const gather = (
     else if (Array.isArray(value)) for (const each of value as readonly Value[]) items.push(each)
   }
   return items
+}
+
+/** Long texts and lists cost more than one step, so that a small formula cannot pile up large work. */
+const charged = (made: Value, env: Env): Value => {
+  if (typeof made === 'string') env.budget.left -= made.length >> 2
+  else if (Array.isArray(made)) env.budget.left -= made.length
+  return made
 }
 
 const counted =

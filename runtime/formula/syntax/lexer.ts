@@ -90,11 +90,17 @@ const readRef = (source: string, start: number): Token | Problem => {
   return problem('X_UNCLOSED_REF', '', { span: { start, end: Math.min(source.length, start + 32) } })
 }
 
+const NUMBER_PART = /[0-9.eE]/
 const NUMBER = /^(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?/
 
 const readNumber = (source: string, start: number): Token => {
   let window = ''
-  for (let at = start; at < source.length && at < start + 200; at += 1) window += ascii(source.charAt(at))
+  for (let at = start; at < source.length && at < start + 200; at += 1) {
+    const character = ascii(source.charAt(at))
+    const signed = (character === '+' || character === '-') && /[eE]$/.test(window)
+    if (!signed && !NUMBER_PART.test(character)) break
+    window += character
+  }
   const text = NUMBER.exec(window)?.[0] ?? '0'
   return { kind: 'number', text, start, end: start + text.length }
 }
