@@ -58,7 +58,7 @@ export function testProduct(): TestProduct {
 const PATIENCE_MS = 10_000
 
 /** What the person saw when a story failed. */
-function keepPicture(page: Page): void {
+export function keepPicture(page: Page): void {
   onTestFailed(async ({ task }) => {
     const path = join(tmpdir(), 'formwork-stories', `${task.name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`)
     await page.screenshot({ path })
