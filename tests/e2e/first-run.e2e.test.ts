@@ -26,10 +26,10 @@ afterAll(async () => {
   if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true })
 })
 
-const open = async (): Promise<Page> => {
+const open = async (who: string): Promise<Page> => {
   const { page } = await browser.open({ ...DESK, baseURL: product.url })
-  page.setDefaultTimeout(10_000)
-  keepPicture(page)
+  page.setDefaultTimeout(30_000)
+  keepPicture(page, who)
   return page
 }
 const clean = async (page: Page): Promise<void> => expect(await axeFindings(page)).toEqual([])
@@ -39,7 +39,7 @@ const field = (page: Page, name: string) => page.getByLabel(name, { exact: false
 story(
   'from an empty folder to a colleague who sees what he may',
   async () => {
-    const page = await open()
+    const page = await open('administrator')
 
     // 1. Set-up: what is missing is said, the code of the console is asked for.
     await page.goto('/')
@@ -99,7 +99,7 @@ story(
     await clean(page)
 
     // 4. The colleague claims it in his own browser and is told what comes next.
-    const colleague = await open()
+    const colleague = await open('colleague')
     const path = new URL(link).pathname
     await colleague.goto(path)
     await colleague.getByRole('heading', { name: '加入 澄海仪器' }).waitFor()
@@ -108,7 +108,7 @@ story(
     await field(colleague, '密码').fill('a good long password')
     await colleague.getByRole('button', { name: '加入' }).click()
     await colleague.getByText('管理员给你开了权限，这里就会出现表单。').waitFor()
-    const stranger = await open()
+    const stranger = await open('stranger')
     await stranger.goto(path)
     await stranger.getByText('这个链接已经用过，或者过期了').waitFor()
 
@@ -133,9 +133,14 @@ story(
 
     // 6. The colleague now has the form, without the hidden field, and may not set anything up.
     await colleague.reload()
+    await colleague.getByRole('link', { name: '填拜访记录' }).click()
+    await colleague.getByLabel('客户').fill('杭州泽泉水务')
+    expect(await colleague.getByText('毛利').count()).toBe(0)
+    await colleague.getByRole('button', { name: '提交' }).click()
+    await colleague.getByText('记好了').waitFor()
+    await colleague.goto('/w/main')
     await colleague.getByRole('navigation').getByRole('link', { name: '拜访记录' }).click()
-    await colleague.getByRole('heading', { name: '拜访记录' }).waitFor()
-    await colleague.getByText('客户').first().waitFor()
+    await colleague.getByText('杭州泽泉水务').first().waitFor()
     expect(await colleague.getByText('毛利').count()).toBe(0)
     await colleague.goto('/w/main/organisation')
     await colleague.getByText('这里由管理员来管').waitFor()
@@ -160,7 +165,7 @@ story(
     await gate.getByRole('button', { name: '登录' }).click()
     await page.getByRole('link', { name: '陈小禾' }).waitFor()
   },
-  180_000,
+  300_000,
 )
 
 const publish = async (page: Page): Promise<void> => {

@@ -58,9 +58,13 @@ export function testProduct(): TestProduct {
 const PATIENCE_MS = 10_000
 
 /** What the person saw when a story failed. */
-export function keepPicture(page: Page): void {
+export function keepPicture(page: Page, who = ''): void {
   onTestFailed(async ({ task }) => {
-    const path = join(tmpdir(), 'formwork-stories', `${task.name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`)
+    const path = join(
+      tmpdir(),
+      'formwork-stories',
+      `${`${task.name} ${who}`.trim().replaceAll(/[^a-z0-9]+/gi, '-')}.png`,
+    )
     await page.screenshot({ path })
     process.stderr.write(`picture of the failed story: ${path}\n`)
   })
