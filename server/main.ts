@@ -10,6 +10,7 @@ import { type DemoInstaller, prepareDemo } from './auth/demo.ts'
 import { type Catalog, installDatabase, makeCatalog } from './catalog/index.ts'
 import { type Config, isBoundWider, readConfig } from './config.ts'
 import { kinds } from './definitions/kinds.ts'
+import { resumePublishing } from './definitions/task.ts'
 import { type Jobs, makeJobs } from './jobs/index.ts'
 import { type Database, openDatabase } from './plugins/db.ts'
 import type { Main } from './start-input.ts'
@@ -76,6 +77,9 @@ const serve = async (config: Config, deps: AppDeps, database: Database, jobs: Jo
   await app.listen({ host: config.host, port: config.port })
   // Jobs that a killed process left behind go on; not awaited, so that the first page does not wait for it.
   deps.wakeJobs()
+  resumePublishing(deps, deps.catalog.directory.workspaces).catch((error: unknown) =>
+    deps.log('publishing could not go on; the next start tries again', error),
+  )
   if (setupCode !== null) deps.log(`No account exists yet. The set-up page asks for this code: ${setupCode}`)
   if (demoLink !== null) deps.log(`Sign in once with this link: ${demoLink}`)
   else if (config.demo) deps.log('--demo changes nothing: this installation is set up already')

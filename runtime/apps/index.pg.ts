@@ -14,5 +14,6 @@ export {
   previewForm,
   publishForm,
 } from './migrate/publish.pg.ts'
+export { SCHEMA_TASK } from './migrate/publish-plan.ts'
 export { type NavigationPlace, navigationPlaces } from './navigation.ts'
 export { indexedReferences, type RefSource } from './refs.ts'

@@ -5,7 +5,6 @@ import {
   type Published,
   planIndexes,
   publishForm,
-  runSchemaJob,
 } from '../../runtime/apps/index.pg.ts'
 import { loadDraft, publishDefinition, readVersion } from '../../runtime/definitions/index.pg.ts'
 import { readCatalog } from '../../runtime/forms/index.pg.ts'
@@ -41,7 +40,7 @@ const publishTable = async (
   source: Source,
   confirm: readonly string[],
 ): Promise<Published> => {
-  const { db, clock, log } = call.deps
+  const { db, clock, wakeJobs } = call.deps
   const wanted: PublishCall = {
     definitionId: item.id,
     by: ws.actor.principal,
@@ -50,11 +49,7 @@ const publishTable = async (
     token: call.idempotency,
   }
   const done = await publishForm(db, ws.ctx, clock, wanted)
-  // Not awaited: the answer is 202. A job that stops is resumed at the next start; what a person must settle is in its row.
-  if (done.pending)
-    void runSchemaJob(db, ws.ctx, clock, done.jobId).catch((error: unknown) =>
-      log(`schema job ${done.jobId} ended early`, error),
-    )
+  if (done.pending) wakeJobs()
   return done
 }
 

@@ -24,13 +24,13 @@ import { ownName } from '../../kernel/naming.ts'
 import { type Problem, ProblemError, problem } from '../../kernel/problem.ts'
 import { id, param, sql } from '../../kernel/sql.ts'
 import { metricIndexes } from '../../kpi/index.ts'
-import { nextNumber, type OnceToken, once, raiseVersion } from '../../pg/index.pg.ts'
+import { enqueueJob, nextNumber, type OnceToken, once, raiseVersion } from '../../pg/index.pg.ts'
 import type { Db, Tx, WsCtx } from '../../pg/index.ts'
 import { viewIndexes } from '../../views/index.ts'
 import { indexedReferences } from '../refs.ts'
 import { runSchemaJob } from './job.pg.ts'
 import { type Counted, countChanges, hasRecords, readPhysical } from './physical.pg.ts'
-import type { JobPlan } from './publish-plan.ts'
+import { type JobPlan, SCHEMA_TASK } from './publish-plan.ts'
 
 export interface PublishCall {
   readonly definitionId: string
@@ -90,8 +90,16 @@ const reserve = async (tx: Tx, clock: Clock, call: PublishCall): Promise<Publish
   await tx.query(sql`
     insert into ${id(tx.ctx.schema, ownName('schema_jobs'))} (id, definition_id, from_version, to_version, steps, state, started_at)
     values (${param(jobId, 'uuid')}, ${param(call.definitionId, 'uuid')}, ${param(prepared.fromVersion, 'integer')}, ${param(version, 'integer')}, ${param(job, 'jsonb')}, 'waiting', ${param(clock.now(), 'timestamptz')})`)
-  // Writers learn of columns that are being filled.
-  if (!plan.instant) await raiseVersion(tx, 'definitions_version')
+  if (!plan.instant) {
+    await enqueueJob(tx, {
+      task: SCHEMA_TASK,
+      payload: { job: jobId },
+      key: `${SCHEMA_TASK}:${jobId}`,
+      serial: true,
+    })
+    // Writers learn of columns that are being filled.
+    await raiseVersion(tx, 'definitions_version')
+  }
   return { version, jobId, pending: !plan.instant }
 }
 

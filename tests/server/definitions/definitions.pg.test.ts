@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../../runtime/definitions/index.pg.ts'
 import { workspaceCtx } from '../../../server/catalog/index.ts'
 import { joinWorkspace, startApp, type TestApp } from '../../support/app.ts'
+import { until } from '../../support/until.ts'
 
 let app: TestApp
 const owner = () => app.as('owner')
@@ -122,6 +123,24 @@ describe('a form through the API', () => {
     expect((await owner().get(`${at}/uses/price`)).body.items).toMatchObject([
       { kind: 'form', key: 'used', path: '/fields/1/props/formula' },
     ])
+  })
+
+  test('with records in it goes on in the background: answered at once, computed soon', async () => {
+    const at = await newForm('filled')
+    const publish = (drawn: Awaited<ReturnType<typeof send>>) =>
+      owner().post(`${at}/publish`, { rev: drawn.body.rev })
+    await publish(await send(at, add('price', 'number')))
+    const saved = await owner().post('/apps/crm/forms/filled/records', { values: { price: '2' } })
+    expect(saved.status).toBe(200)
+    const twice = add('twice', 'formula', { formula: '{price} * 2', result: 'number' })
+    const answer = await publish(await send(at, twice))
+    expect([answer.status, answer.body]).toEqual([202, { version: 2, pending: true }])
+    const record = await until(
+      () => owner().get(`/apps/crm/forms/filled/records/${saved.body.id}`),
+      ({ body }) => (body.values as { twice?: string } | undefined)?.twice !== undefined,
+      { withinMs: 20_000 },
+    )
+    expect(record.body).toMatchObject({ values: { price: '2', twice: '4' } })
   })
 
   test('a formula is checked against the draft', async () => {
