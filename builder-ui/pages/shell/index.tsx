@@ -1,7 +1,7 @@
 // The frame around every page of a workspace: sidebar (rail on tablets, bottom bar on the phone) and the white sheet.
 import { useEffect, useState } from 'react'
 import { Outlet, useLocation, useParams } from 'react-router'
-import { useWorkspace, type WorkspaceInfo } from '../../api/index.ts'
+import { useMe, useWorkspace, type WorkspaceInfo } from '../../api/index.ts'
 import { DeskProvider } from '../../kit/desk/index.ts'
 import { suggestLanguage, useLanguage, useMedia, usePhone, useText, useWords } from '../../kit/index.ts'
 import { SignInGate } from '../sign-in/gate.tsx'
@@ -15,7 +15,7 @@ import './shell.css'
 const Shell = () => {
   const { slug = '' } = useParams()
   const { data: workspace } = useWorkspace(slug)
-  useDefaultLanguage(workspace)
+  useAccountLanguage()
   return (
     <DeskProvider>
       {workspace === undefined ? <Frame bare /> : <Frame workspace={workspace} />}
@@ -25,10 +25,12 @@ const Shell = () => {
 }
 export default Shell
 
-const useDefaultLanguage = (workspace: WorkspaceInfo | undefined): void => {
+/** What the account says; who chose on this device keeps that. */
+const useAccountLanguage = (): void => {
+  const locale = useMe().data?.account.locale
   useEffect(() => {
-    if (workspace?.language === 'en' || workspace?.language === 'zh-CN') suggestLanguage(workspace.language)
-  }, [workspace?.language])
+    if (locale !== undefined) suggestLanguage(locale)
+  }, [locale])
 }
 
 /** Builders and sheets of numbers need the width: there the sidebar is a rail on the desktop too. */
