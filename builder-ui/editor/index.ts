@@ -37,7 +37,6 @@ export { TextRows, withLanguage } from './panel/text-rows.tsx'
 export { type BindingKind, BindingPicker, type Bound, departmentPaths } from './people/binding-picker.tsx'
 export { PublishDialog } from './publish/publish-dialog.tsx'
 export { VersionsDialog } from './publish/versions-dialog.tsx'
-export { type GrantFacts, grantSentence, operationWords } from './rights/sentence.ts'
 export { NOTHING, neighbour, type Selection, sameSelection, settleSelection } from './selection.ts'
 export {
   type DraftAnswer,

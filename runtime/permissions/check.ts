@@ -20,6 +20,11 @@ export const checkPermissionSet = (
       .filter((key) => !known.has(key))
       .map((key) => problem('P_FIELD_UNKNOWN', `${at}/fields/only/${key}`, { params: { field: key } }))
     if (grant.rows.rows !== 'condition') return fields
+    if (grant.rows.condition.trim() === '')
+      return [
+        ...fields,
+        problem('P_CONDITION_EMPTY', `${at}/rows/condition`, { params: { form: form.def.name } }),
+      ]
     const { problems } = checkFormula(grant.rows.condition, formScope(form.model), 'boolean')
     return [...fields, ...problems.map((each) => ({ ...each, at: `${at}/rows/condition` }))]
   })

@@ -1,4 +1,5 @@
 // Door of the permission shelf, pure part.
+export { permissionChanges, type RightsChange } from './changes.ts'
 export { checkPermissionSet } from './check.ts'
 export { permissionCommands } from './commands/index.ts'
 export {
@@ -12,4 +13,12 @@ export {
 } from './compile.ts'
 export { explain, fieldsByRight, type Reason } from './explain.ts'
 export { canOperate, operationsOf, readableFields, writableFields } from './rights.ts'
+export {
+  ACCESS_NAMES,
+  type GrantFacts,
+  grantSentence,
+  joinNames,
+  OPERATION_NAMES,
+  ROWS_NAMES,
+} from './sentence.ts'
 export { subjectOf } from './subject.ts'

@@ -8,6 +8,7 @@ export const permissionProblems = defineProblems({
   P_ROW_LEAVES_SCOPE: { status: 422, text: { 'zh-CN': '这样改之后你自己就看不到这条记录了，所以没有保存', en: 'After this change you could no longer see the record, so it was not saved' } },
   P_FORM_UNKNOWN: { status: 422, params: ['form'], text: { 'zh-CN': '没有叫“{form}”的表', en: 'There is no form "{form}"' } },
   P_FIELD_UNKNOWN: { status: 422, params: ['field'], text: { 'zh-CN': '权限里的字段“{field}”已经不在表里了', en: 'The form has no field "{field}" any more' } },
+  P_CONDITION_EMPTY: { status: 422, params: ['form'], text: { 'zh-CN': '“{form}”的条件还没写：哪些记录能看', en: 'The condition for "{form}" is missing: which records are meant' } },
   P_GRANT_GONE: { status: 409, text: { 'zh-CN': '这条权限刚刚被别人删掉了', en: 'Somebody removed this right just now' } },
   P_LAST_OWNER: { status: 422, text: { 'zh-CN': '至少要留一位所有者', en: 'At least one owner has to stay' } },
   P_LOOP: { status: 422, params: ['name'], text: { 'zh-CN': '“{name}”已经在下级里，这样会绕成一圈', en: '"{name}" is below already, so this would go round in a circle' } },

@@ -1,10 +1,11 @@
 // What the server needs to know of a kind of definition, and how the parts a shelf gives become it.
-import type { TSchema } from 'typebox'
+import type { Static, TSchema } from 'typebox'
 import type { DefinitionKind, DefinitionValidators } from '../../runtime/definitions/index.ts'
 import type { Catalog } from '../../runtime/forms/index.ts'
 import type { AnyCommand } from '../../runtime/kernel/command.ts'
 import { type Problem, problem } from '../../runtime/kernel/problem.ts'
 import type { Registry } from '../../runtime/kernel/registry.ts'
+import type { ChangeSentence as ChangeSentenceShape } from '../../schemas/api/definitions.ts'
 import type { Text } from '../../schemas/text.ts'
 import { compileCheck } from '../plugins/body-check.ts'
 
@@ -20,7 +21,11 @@ export interface ServedKind extends DefinitionKind<never> {
   readonly check: (doc: unknown, place: CheckPlace) => readonly Problem[]
   /** What a new one starts from; `form` is the form it is about. */
   readonly fresh: (name: Text, form: string) => unknown
+  /** What publishing changes, in words; without it the preview only says that something does. */
+  readonly changes?: (before: unknown, after: unknown, place: CheckPlace) => readonly ChangeSentence[]
 }
+
+type ChangeSentence = Static<ReturnType<typeof ChangeSentenceShape>>
 
 export interface Parts<Doc> {
   readonly kind: string
@@ -35,6 +40,7 @@ export interface Parts<Doc> {
   readonly inside?: (doc: Doc) => readonly Problem[]
   readonly check: (doc: Doc, place: CheckPlace) => readonly Problem[]
   readonly fresh: (name: Text, form: string) => Doc
+  readonly changes?: (before: Doc, after: Doc, place: CheckPlace) => readonly ChangeSentence[]
 }
 
 /** Kinds differ in their documents; the list holds them as documents not yet known. */
@@ -61,6 +67,11 @@ export const defineKind = <Doc>(parts: Parts<Doc>): ServedKind => {
     },
     check: (doc, place) => parts.check(doc as Doc, place),
     fresh: parts.fresh,
+    ...(parts.changes === undefined
+      ? {}
+      : {
+          changes: (before, after, place) => parts.changes?.(before as Doc, after as Doc, place) ?? [],
+        }),
   }
   return known
 }

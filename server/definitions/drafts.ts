@@ -8,6 +8,7 @@ import { once } from '../../runtime/pg/index.pg.ts'
 import type { Json } from '../../runtime/values/index.ts'
 import type { DraftCommandsRequest } from '../../schemas/api/definitions.ts'
 import type { RouteCall } from '../plugins/route.ts'
+import type { CheckPlace, ServedKind } from './define-kind.ts'
 import { catalogOf, type OpenedDefinition, openDefinition } from './open.ts'
 
 export const draftState = async (call: RouteCall): Promise<unknown> => {
@@ -78,12 +79,18 @@ export const draftChanges = async (call: RouteCall): Promise<unknown> => {
     })
     return { ...preview, rev: draft.rev }
   }
-  const published = (await catalogOf(call)).find(kind.kind, opened.app, item.key)
-  const changes =
-    published !== undefined && sameJson(published.doc as Json, draft.doc as Json)
-      ? []
-      : [published === undefined ? FIRST : CHANGED]
+  const catalog = await catalogOf(call)
+  const published = catalog.find(kind.kind, opened.app, item.key)
+  const place = { catalog, app: opened.app, key: item.key }
+  const changes = changesOf(kind, published?.doc, draft.doc, place)
   return { changes, problems: await problemsIn(call, opened, draft.doc), instant: true, rev: draft.rev }
+}
+
+const changesOf = (kind: ServedKind, before: unknown, after: unknown, place: CheckPlace) => {
+  if (before === undefined) return [FIRST]
+  if (sameJson(before as Json, after as Json)) return []
+  const told = kind.changes?.(before, after, place) ?? []
+  return told.length === 0 ? [CHANGED] : told
 }
 
 const FIRST = {

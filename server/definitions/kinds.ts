@@ -5,7 +5,7 @@ import { checkForm, fieldTypes, formCommands, formModel, formSchema } from '../.
 import { type Problem, problem } from '../../runtime/kernel/problem.ts'
 import { type Registry, registry } from '../../runtime/kernel/registry.ts'
 import { checkMetric, checkScorePlan, checkTargetPlan } from '../../runtime/kpi/index.ts'
-import { checkPermissionSet, permissionCommands } from '../../runtime/permissions/index.ts'
+import { checkPermissionSet, permissionChanges, permissionCommands } from '../../runtime/permissions/index.ts'
 import { checkView, viewCommands } from '../../runtime/views/index.ts'
 import {
   checkWorkflow,
@@ -156,6 +156,7 @@ const permissionSet = defineKind<PermissionSetDef>({
   shape: PermissionSetDef(),
   commands: permissionCommands,
   check: (doc, { catalog, app }) => checkPermissionSet(doc, catalog, app),
+  changes: (before, after, { catalog, app }) => [...permissionChanges(before, after, catalog, app)],
   fresh: (name) => ({ language: PERMISSION_LANGUAGE, name, grants: [] }),
 })
 const view = defineKind<ViewDef>({

@@ -121,7 +121,7 @@ story(
     await page.getByLabel('加一张表').selectOption({ label: '拜访记录' })
     await page.getByRole('button', { name: '分字段设' }).click()
     await page.getByRole('radio', { name: '毛利: 看不到' }).check()
-    await page.getByText('可以查看、新建、修改自己的记录；看不到 毛利').waitFor()
+    await page.getByText('可以查看、新建和修改自己的记录；看不到 毛利').waitFor()
     await clean(page)
     await publish(page)
     await page.getByLabel('谁有这些权限').fill('销售部')
@@ -150,7 +150,7 @@ story(
     await page.getByRole('link', { name: '陈禾' }).click()
     await page.getByText('登录着 1 处').waitFor()
     await page.getByRole('button', { name: '看一看' }).click()
-    await page.getByText('可以查看、新建、修改自己的记录；看不到 毛利').waitFor()
+    await page.getByText('可以查看、新建和修改自己的记录；看不到 毛利').waitFor()
     await page.getByText('因为部门“销售部”有权限组“销售”').waitFor()
     await clean(page)
 

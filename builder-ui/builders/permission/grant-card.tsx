@@ -1,18 +1,11 @@
 // One grant as lines of a sentence: on this form · may … · with these records · and these fields.
 import { useMemo, useState } from 'react'
 import { fieldTypes, formModel, formScope } from '../../../runtime/forms/index.ts'
-import { fieldsByRight } from '../../../runtime/permissions/index.ts'
+import { fieldsByRight, grantSentence, OPERATION_NAMES } from '../../../runtime/permissions/index.ts'
 import type { FormDef } from '../../../schemas/form.ts'
 import type { FieldAccess, GrantDef, Rows } from '../../../schemas/permission.ts'
 import { OPERATIONS } from '../../../schemas/vocabulary.ts'
-import {
-  ConditionEditor,
-  FormulaInput,
-  grantSentence,
-  operationWords,
-  Segments,
-  sourceSentence,
-} from '../../editor/index.ts'
+import { ConditionEditor, FormulaInput, Segments, sourceSentence } from '../../editor/index.ts'
 import { Button, IconButton, useLanguage, useText, useWords } from '../../kit/index.ts'
 import { permissionWords } from './words.ts'
 
@@ -57,7 +50,8 @@ function Sentence({ form, grant }: Pick<GrantCardProps, 'form' | 'grant'>) {
   const { rows, operations } = grant
   const condition =
     rows.rows === 'condition'
-      ? (sourceSentence(formScope(model).fields, rows.condition, language) ?? rows.condition)
+      ? (sourceSentence(formScope(model).fields, rows.condition, language) ??
+        (rows.condition === '' ? '' : undefined))
       : undefined
   const { hidden, readOnly, editable } = fieldsByRight(model.fields, grant)
   return (
@@ -81,7 +75,7 @@ type LineProps = Pick<GrantCardProps, 'form' | 'grant' | 'index' | 'step'>
 
 function OperationsLine({ grant, index, step }: Omit<LineProps, 'form'>) {
   const w = useWords(permissionWords)
-  const say = useWords(operationWords)
+  const text = useText()
   return (
     <div className="pb-line">
       <span>{w('may')}</span>
@@ -98,7 +92,7 @@ function OperationsLine({ grant, index, step }: Omit<LineProps, 'form'>) {
                 step('set-operations', { index, operations })
               }}
             />
-            <span className="pb-word">{say(operation)}</span>
+            <span className="pb-word">{text(OPERATION_NAMES[operation])}</span>
           </label>
         ))}
       </div>

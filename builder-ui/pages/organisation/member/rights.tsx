@@ -1,6 +1,7 @@
 // What a member may do, form by form, and the permission sets that say so: every line is a sentence with its reason.
 import { useState } from 'react'
 import { formModel, formScope } from '../../../../runtime/forms/index.ts'
+import { grantSentence } from '../../../../runtime/permissions/index.ts'
 import type { FormDef } from '../../../../schemas/form.ts'
 import {
   errorSentence,
@@ -10,7 +11,7 @@ import {
   usePublished,
   type WorkspaceInfo,
 } from '../../../api/index.ts'
-import { grantSentence, sourceSentence } from '../../../editor/index.ts'
+import { sourceSentence } from '../../../editor/index.ts'
 import { Button, Notice, Skeleton, useLanguage, useText, useWords } from '../../../kit/index.ts'
 import { memberWords } from './member-words.ts'
 
@@ -109,12 +110,12 @@ const ReasonLine = ({ slug, app, form, reason }: ReasonProps) => {
   )
 }
 
-/** The condition in words; a formula that says more than conditions can is shown as it is written. */
+/** The condition in words; a formula that says more than conditions can stays "a condition". */
 const useCondition = ({ slug, app, form, reason }: ReasonProps): string | undefined => {
   const language = useLanguage()
   const { condition } = reason
   const published = usePublished({ slug, app, kind: 'form', key: form }, condition !== undefined)
-  if (condition === undefined || published.data === undefined) return condition
+  if (condition === undefined || published.data === undefined) return undefined
   const { fields } = formScope(formModel(published.data.doc as FormDef))
-  return sourceSentence(fields, condition, language) ?? condition
+  return sourceSentence(fields, condition, language) ?? undefined
 }
