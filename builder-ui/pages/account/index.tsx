@@ -93,6 +93,7 @@ const Looks = () => {
   )
 }
 
+const MIN_PASSWORD = 8
 const EMPTY = { current: '', next: '' }
 
 const PasswordPart = () => {
@@ -116,6 +117,7 @@ const PasswordPart = () => {
     <section className="account-part" aria-labelledby={titleId}>
       <h2 id={titleId}>{say('password')}</h2>
       <form
+        noValidate
         className="account-form"
         onSubmit={(event) => {
           event.preventDefault()
@@ -136,8 +138,6 @@ const PasswordPart = () => {
               <TextInput
                 id={id}
                 type="password"
-                required
-                minLength={field === 'next' ? 8 : undefined}
                 maxLength={128}
                 autoComplete={field === 'next' ? 'new-password' : 'current-password'}
                 aria-describedby={describedBy}
@@ -151,7 +151,7 @@ const PasswordPart = () => {
           <Button
             type="submit"
             busy={change.isPending}
-            disabled={values.current === '' || values.next === ''}
+            disabled={values.current === '' || values.next.length < MIN_PASSWORD}
           >
             {say('changePassword')}
           </Button>

@@ -77,6 +77,7 @@ const SettingsForm = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
   }
   return (
     <form
+      noValidate
       className="settings"
       onSubmit={(event) => {
         event.preventDefault()
@@ -90,7 +91,6 @@ const SettingsForm = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
         {({ id }) => (
           <TextInput
             id={id}
-            required
             maxLength={100}
             value={values.name}
             onChange={(event) => put({ name: event.target.value })}
@@ -99,7 +99,12 @@ const SettingsForm = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
       </Field>
       <PlaceFields values={values} put={put} />
       <div className="fw-row">
-        <Button type="submit" look="primary" busy={change.isPending} disabled={changed.length === 0}>
+        <Button
+          type="submit"
+          look="primary"
+          busy={change.isPending}
+          disabled={changed.length === 0 || values.name.trim() === ''}
+        >
           {say('save')}
         </Button>
         {changed.length === 0 ? null : <Button onClick={() => setValues(before)}>{say('cancel')}</Button>}

@@ -8,6 +8,9 @@ import { readTextFile } from './read-file.ts'
 import { importWords } from './words.ts'
 import './import.css'
 
+/** More than the 5,000 people one import takes. */
+const MOST_LETTERS = 2_000_000
+
 const ImportPeoplePage = () => {
   const say = useWords(importWords)
   const { slug } = useOutletContext<WorkspaceInfo>()
@@ -21,6 +24,7 @@ const ImportPeoplePage = () => {
     setPlan(null)
     const text = /\.(xlsx?|ods|numbers)$/i.test(file.name) ? null : await readTextFile(file)
     if (text === null) return setRefusal(say('notCsv'))
+    if (text.length > MOST_LETTERS) return setRefusal(say('tooLarge'))
     setCsv(text)
     setPlan(await bring.mutateAsync({ csv: text, preview: true }))
   }

@@ -14,6 +14,10 @@ export const importWords = defineWords({
     'zh-CN': '这不是 CSV 文件。在表格软件里另存为 CSV 再试',
     en: 'This is no CSV file. Save the sheet as CSV and try again',
   },
+  tooLarge: {
+    'zh-CN': '文件太大，一次最多 5,000 人，分几个文件导入',
+    en: 'Too large: at most 5,000 people at once. Split the file',
+  },
   sampleLink: { 'zh-CN': '下载样表', en: 'Download a sample' },
   sampleName: { 'zh-CN': '成员样表.csv', en: 'people-sample.csv' },
   sample: {

@@ -16,7 +16,7 @@ import { Drawer } from '../drawer.tsx'
 import { StateTag } from '../member-list.tsx'
 import { words } from '../words.ts'
 import { LeavePart } from './leave.tsx'
-import { MemberFields, type MemberValues, memberBody } from './member-fields.tsx'
+import { isComplete, MemberFields, type MemberValues, memberBody } from './member-fields.tsx'
 import { memberWords } from './member-words.ts'
 import { MemberRightsPart } from './rights.tsx'
 import { SignInPart } from './sign-in-part.tsx'
@@ -106,7 +106,7 @@ const AboutPart = ({
           <Button
             look="primary"
             busy={change.isPending}
-            disabled={values.name.trim() === ''}
+            disabled={!isComplete(values)}
             onClick={() => void save().catch(() => undefined)}
           >
             {say('save')}

@@ -1,4 +1,5 @@
 // What is written down about a member: the same questions for a new one and for one who is there.
+import { useState } from 'react'
 import { type Department, errorSentence, isApiProblem } from '../../../api/index.ts'
 import { BindingPicker } from '../../../editor/index.ts'
 import { Field, Notice, TextInput, useText, useWords } from '../../../kit/index.ts'
@@ -15,6 +16,12 @@ export interface MemberValues {
 }
 
 export const NO_MEMBER: MemberValues = { name: '', email: '', department: null, manager: null }
+
+const EMAIL = /^[^\s@]+@[^\s@]+$/
+
+/** Has a name, and an e-mail that could be one or none. */
+export const isComplete = ({ name, email }: MemberValues): boolean =>
+  name.trim() !== '' && (email.trim() === '' || EMAIL.test(email.trim()))
 
 /** As the API takes it. */
 export const memberBody = ({ name, email, department, manager }: MemberValues) => ({
@@ -49,8 +56,13 @@ export const MemberFields = ({
   const say = useWords(words)
   const tell = useWords(memberWords)
   const text = useText()
+  /** An address that is being typed is not wrong yet. */
+  const [left, setLeft] = useState(false)
   const put = (change: Partial<MemberValues>) => onChange({ ...values, ...change })
+  const email = values.email.trim()
   const problemOf = (field: (typeof FIELDS)[number]): string | undefined =>
+    field === 'email' && email !== '' && !EMAIL.test(email) && left ? tell('notEmail') : refusedOf(field)
+  const refusedOf = (field: (typeof FIELDS)[number]): string | undefined =>
     isApiProblem(refusal) && refusal.problems.some((each) => each.at === `/${field}`)
       ? errorSentence(refusal)
       : undefined
@@ -81,6 +93,7 @@ export const MemberFields = ({
             aria-describedby={describedBy}
             maxLength={254}
             value={values.email}
+            onBlur={() => setLeft(true)}
             onChange={(event) => put({ email: event.target.value })}
           />
         )}

@@ -9,6 +9,7 @@ export const memberWords = defineWords({
     'zh-CN': '可以先空着，用邀请链接加入时自己填',
     en: 'May stay empty; the invite link asks for it',
   },
+  notEmail: { 'zh-CN': '邮箱要像 name@example.com 这样', en: 'An e-mail looks like name@example.com' },
   departmentNone: { 'zh-CN': '没有部门', en: 'No department' },
   addedToast: { 'zh-CN': '已添加 {name}', en: '{name} is added' },
   signIn: { 'zh-CN': '登录', en: 'Signing in' },

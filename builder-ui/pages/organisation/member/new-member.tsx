@@ -4,7 +4,7 @@ import { type Department, useCreateMember } from '../../../api/index.ts'
 import { Button, toast, useWords } from '../../../kit/index.ts'
 import { Drawer } from '../drawer.tsx'
 import { words } from '../words.ts'
-import { MemberFields, memberBody, NO_MEMBER } from './member-fields.tsx'
+import { isComplete, MemberFields, memberBody, NO_MEMBER } from './member-fields.tsx'
 import { memberWords } from './member-words.ts'
 
 interface NewMemberProps {
@@ -28,6 +28,7 @@ export const NewMemberDrawer = ({ slug, departments, department, onClose, onDone
   }
   return (
     <form
+      noValidate
       className="org-drawer-form"
       onSubmit={(event) => {
         event.preventDefault()
@@ -40,7 +41,7 @@ export const NewMemberDrawer = ({ slug, departments, department, onClose, onDone
         onClose={onClose}
         foot={
           <>
-            <Button type="submit" look="primary" busy={create.isPending} disabled={values.name.trim() === ''}>
+            <Button type="submit" look="primary" busy={create.isPending} disabled={!isComplete(values)}>
               {say('add')}
             </Button>
             <Button onClick={onClose}>{say('cancel')}</Button>
