@@ -110,7 +110,7 @@ story(
     await colleague.getByText('管理员给你开了权限，这里就会出现表单。').waitFor()
     const stranger = await open('stranger')
     await stranger.goto(path)
-    await stranger.getByText('这个链接已经用过，或者过期了').waitFor()
+    await stranger.getByText('这个链接用过了或者过期了').waitFor()
 
     // 5. A permission set: this form, seen and filled in, without the margin, for the department.
     await page.goto('/w/main')

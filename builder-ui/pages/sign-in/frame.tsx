@@ -147,9 +147,10 @@ export const GateForm = <Name extends string>({ inputs, button, onSubmit }: Gate
       .catch(refuse)
       .finally(() => setBusy(false))
   }
+  const firstEmpty = inputs.find((input) => (input.initial ?? '') === '') ?? inputs[0]
   return (
     <form className="gate-form" ref={form} noValidate onSubmit={submit}>
-      {inputs.map((input, index) => (
+      {inputs.map((input) => (
         <Field key={input.name} label={input.label} hint={input.hint} problem={found[input.name]}>
           {({ id, describedBy }) => (
             <TextInput
@@ -160,7 +161,7 @@ export const GateForm = <Name extends string>({ inputs, button, onSubmit }: Gate
               defaultValue={input.initial}
               invalid={found[input.name] !== undefined}
               aria-required={input.optional !== true}
-              autoFocus={index === 0}
+              autoFocus={input === firstEmpty}
               aria-describedby={describedBy}
             />
           )}

@@ -1,8 +1,8 @@
 // An invitation: the placeholder becomes a member with an account.
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from 'react-router'
-import { claimInvitation, errorSentence, invitation } from '../../api/index.ts'
-import { Notice, Skeleton, useLanguage, useWords } from '../../kit/index.ts'
+import { useNavigate, useParams } from 'react-router'
+import { claimInvitation, errorSentence, invitation, isApiProblem } from '../../api/index.ts'
+import { Button, Notice, Skeleton, useLanguage, useWords } from '../../kit/index.ts'
 import { useEnter } from './enter.ts'
 import { GateForm, GateFrame } from './frame.tsx'
 import { words } from './words.ts'
@@ -11,6 +11,7 @@ const JoinPage = () => {
   const say = useWords(words)
   const language = useLanguage()
   const enter = useEnter()
+  const navigate = useNavigate()
   const { token = '' } = useParams()
   const { data, error } = useQuery({
     queryKey: ['invitation', token],
@@ -18,9 +19,11 @@ const JoinPage = () => {
     retry: false,
   })
   if (error !== null) {
+    const used = isApiProblem(error) && error.code === 'H_LINK_USED'
     return (
-      <GateFrame title={say('linkGone')}>
-        <Notice tone="warn" title={errorSentence(error)} />
+      <GateFrame title={say(used ? 'linkGone' : 'join')}>
+        <Notice tone="warn" title={used ? say('askAgain') : errorSentence(error)} />
+        <Button onClick={() => navigate('/sign-in')}>{say('toSignIn')}</Button>
       </GateFrame>
     )
   }

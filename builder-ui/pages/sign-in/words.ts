@@ -18,6 +18,10 @@ export const words = defineWords({
   },
   linkTitle: { 'zh-CN': '正在登录', en: 'Signing in' },
   linkGone: { 'zh-CN': '这个链接用过了或者过期了', en: 'This link was used or has expired' },
+  askAgain: {
+    'zh-CN': '已经加入过就直接登录；还没有，就再要一个邀请链接。',
+    en: 'Sign in if you have joined already. If not, ask for another invite link.',
+  },
   toSignIn: { 'zh-CN': '去登录', en: 'Go to sign-in' },
   noWorkspace: {
     'zh-CN': '这个账号还不在任何工作区里，找管理员要邀请链接。',
