@@ -165,8 +165,10 @@ story('moves, adds, deletes and restores fields with the keyboard only', async (
   await press('Space')
   await expect.poll(rows).toEqual(['客户', '交期 | 金额', '备注'])
   await press('Space')
+  await expect.poll(said).toBe('拿起了 交期')
   await press('ArrowDown')
   await press('Escape')
+  await expect.poll(said).toBe('交期 放回了原处')
   expect(await rows()).toEqual(['客户', '交期 | 金额', '备注'])
 
   // Alt and an arrow move at once; the focus goes along.

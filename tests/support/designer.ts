@@ -24,6 +24,11 @@ export interface Designer {
 
 const MIDDLE: Point = { x: 0.5, y: 0.5 }
 
+const twoFrames = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  )
+
 export async function openDesigner(page: Page, address: string): Promise<Designer> {
   await page.goto(address)
   const sheet = page.getByRole('region', { name: '表单的字段' })
@@ -40,6 +45,11 @@ export async function openDesigner(page: Page, address: string): Promise<Designe
     await to.scrollIntoViewIfNeeded()
     const end = await pointOf(to, point)
     await page.mouse.move(end.x, end.y, { steps: 4 })
+    // The sheet may still have been scrolling; the mark that counts is drawn for where the target is now.
+    await twoFrames(page)
+    const now = await pointOf(to, point)
+    await page.mouse.move(now.x, now.y)
+    await twoFrames(page)
     await page.locator('[data-drop-mark]').waitFor()
     await page.mouse.up()
     await page.locator('[data-drop-mark]').waitFor({ state: 'detached' })
