@@ -6,6 +6,9 @@ import { ownName } from '../../runtime/kernel/naming.ts'
 import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { id, param, sql } from '../../runtime/kernel/sql.ts'
 import { shownText } from '../../runtime/kernel/text.ts'
+import { dayInZone } from '../../runtime/kernel/time.ts'
+import { loadOrganisation } from '../../runtime/org/index.pg.ts'
+import { subjectOf } from '../../runtime/permissions/index.ts'
 import { raiseVersion } from '../../runtime/pg/index.pg.ts'
 import type { Row, WsCtx } from '../../runtime/pg/index.ts'
 import type { ClaimInvitation, InvitationState, Me, SetupRequest, SignIn } from '../../schemas/api/auth.ts'
@@ -41,13 +44,23 @@ export const meOf = async (call: RouteCall, catalog: Catalog, account: Account):
   return { account: { id: accountId, name, email, locale }, workspaces }
 }
 
+interface SettingsRow extends Row {
+  readonly org_version: number
+  readonly time_zone: string
+}
+
+/** By the same rule as every request: the role may come with a department or another role. */
 const isAdmin = async ({ deps }: RouteCall, ctx: WsCtx, member: string): Promise<boolean> => {
-  const rows = await deps.db.read(
+  const setting = (key: string) =>
+    sql`(select value #>> '{}' from ${id(ctx.schema, ownName('settings'))} where key = ${param(key)})`
+  const rows = await deps.db.read<SettingsRow>(
     ctx,
-    sql`select 1 from ${id(ctx.schema, ownName('role_bindings'))} b join ${id(ctx.schema, ownName('roles'))} r on r.id = b.role_id and r.app_id is null
-         where b.kind = 'member' and b.ref_id = ${param(member, 'uuid')} and r.key in ('owner', 'admin') limit 1`,
+    sql`select ${setting('org_version')}::integer as org_version, ${setting('time_zone')} as time_zone`,
   )
-  return rows.length > 0
+  const row = rows[0]
+  if (row === undefined) throw new Error('a workspace has no settings')
+  const day = dayInZone(deps.clock.now(), row.time_zone)
+  return subjectOf(await loadOrganisation(deps.db, ctx, row.org_version, day), member).isAdmin
 }
 
 export const setUp = async (

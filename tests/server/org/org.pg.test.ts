@@ -175,6 +175,7 @@ describe('members', () => {
     const admin = roles.body.items?.find((each) => each.key === 'admin')
     await owner().put(`/roles/${admin?.id}/bindings`, { bindings: [{ kind: 'department', id: top }] })
     expect((await app.as('Dora').post('/roles', { name: { en: 'X' } })).status).toBe(200)
+    expect((await app.as('Dora').api('GET', '/me')).body).toMatchObject({ workspaces: [{ admin: true }] })
   })
 })
 
