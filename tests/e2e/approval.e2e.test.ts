@@ -33,7 +33,7 @@ beforeAll(async () => {
   const drawn = await owner.post(`${quote}/draft/commands`, { baseRev: 0, commands })
   expect((await owner.post(`${quote}/publish`, { rev: drawn.body.rev })).status).toBe(200)
   const join = async (name: string, manager?: string): Promise<string> => {
-    const member = await joinWorkspace(product.app(), name, manager === undefined ? {} : { manager })
+    const member = await joinWorkspace(product.app(), name, manager === undefined ? {} : { manager }, 'zh-CN')
     mail[name] = `${member}@example.com`
     return member
   }

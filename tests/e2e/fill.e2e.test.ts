@@ -16,7 +16,7 @@ let rep = ''
 beforeAll(async () => {
   const app = product.app()
   const crm = await givenForms(app, 'crm', { customer: customerForm, deal: dealForm })
-  const member = await joinWorkspace(app, '陈禾')
+  const member = await joinWorkspace(app, '陈禾', {}, 'zh-CN')
   rep = `${member}@example.com`
   await crm.grant(
     member,

@@ -18,7 +18,7 @@ let rep = ''
 beforeAll(async () => {
   const app = product.app()
   const crm = await givenForms(app, 'crm', { customer: customerForm, deal: dealForm })
-  const member = await joinWorkspace(app, '陈禾')
+  const member = await joinWorkspace(app, '陈禾', {}, 'zh-CN')
   rep = `${member}@example.com`
   await crm.grant(member, grantOn('deal', { rows: 'own' }, EVERYTHING))
   for (let at = 1; at <= 130; at += 1) {

@@ -117,6 +117,7 @@ export const joinWorkspace = async (
   app: TestApp,
   name: string,
   place: { readonly department?: string; readonly manager?: string } = {},
+  locale: 'zh-CN' | 'en' = 'en',
 ): Promise<string> => {
   const added = await app.as('owner').post('/members', { name, ...place })
   const member = String(added.body.id)
@@ -126,7 +127,7 @@ export const joinWorkspace = async (
     name,
     email: `${member}@example.com`,
     password: PASSWORD,
-    locale: 'en',
+    locale,
   })
   if (claimed.status !== 200) throw new Error(`${name} could not join: ${JSON.stringify(claimed.body)}`)
   return member
