@@ -1,7 +1,10 @@
 // Hands on the form designer: what a supervisor does with the mouse, told by the names he sees.
 import type { Locator, Page } from 'playwright-core'
+import { until } from './until.ts'
 
-export interface Point {
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>
+
+interface Point {
   readonly x: number
   readonly y: number
 }
@@ -24,6 +27,13 @@ export interface Designer {
 
 const MIDDLE: Point = { x: 0.5, y: 0.5 }
 
+const MARGIN = 16
+const near = (mark: Box | null, target: Box | null): boolean =>
+  mark !== null &&
+  target !== null &&
+  mark.y + mark.height > target.y - MARGIN &&
+  mark.y < target.y + target.height + MARGIN
+
 const twoFrames = (page: Page): Promise<void> =>
   page.evaluate(
     () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
@@ -45,12 +55,16 @@ export async function openDesigner(page: Page, address: string): Promise<Designe
     await to.scrollIntoViewIfNeeded()
     const end = await pointOf(to, point)
     await page.mouse.move(end.x, end.y, { steps: 4 })
-    // The sheet may still have been scrolling; the mark that counts is drawn for where the target is now.
-    await twoFrames(page)
-    const now = await pointOf(to, point)
-    await page.mouse.move(now.x, now.y)
-    await twoFrames(page)
-    await page.locator('[data-drop-mark]').waitFor()
+    // The sheet may still be scrolling: one lets go when the mark stands at the target.
+    await until(
+      async () => {
+        const now = await pointOf(to, point)
+        await page.mouse.move(now.x, now.y)
+        await twoFrames(page)
+        return near(await page.locator('[data-drop-mark]').boundingBox(), await to.boundingBox())
+      },
+      (there) => there,
+    )
     await page.mouse.up()
     await page.locator('[data-drop-mark]').waitFor({ state: 'detached' })
   }

@@ -106,7 +106,11 @@ export const metSql = (
 ): Sql => {
   const type = itemType(listType)
   const items = q`coalesce(${list}, '{}')`
-  if (!isCriterion(criterionType)) return q`fw.met(${items}, ${criterion})`
+  // An empty literal stands for a list of any type: nothing in it equals a value of another.
+  if (!isCriterion(criterionType))
+    return type.is === criterionType.is
+      ? q`fw.met(${items}, ${criterion})`
+      : q`array(select false from unnest(${items}))`
   const text = q`coalesce(${criterion}, '')`
   switch (type.is) {
     case 'number':
