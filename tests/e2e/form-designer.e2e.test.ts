@@ -148,6 +148,29 @@ story('draws a form of every kind of field with the mouse and publishes it', asy
   await page.getByText('还没有拜访日报').waitFor()
 })
 
+story('a check that comes back during a drag does not send the field astray', async () => {
+  const page = await product.open(OWNER, { viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
+  const { field, rows, drag, panel, saved } = await openDesigner(page, await drawnForm('late_check'))
+  const palette = page.getByRole('complementary', { name: '添加字段' })
+  await drag(palette.getByRole('button', { name: '公式', exact: true }), field('客户'), { x: 0.5, y: 0.03 })
+  await saved()
+  let answer = (): void => undefined
+  const late = new Promise<void>((done) => {
+    answer = done
+  })
+  await page.route('**/draft/commands', async (route) => {
+    await late
+    await route.continue()
+  })
+  await panel.getByRole('textbox', { name: '公式' }).fill('{金额} * 2')
+  const height = await field('公式').boundingBox()
+  await drag(field('备注'), field('金额'), { x: 0.97, y: 0.35 }, async () => {
+    answer()
+    await expect.poll(async () => (await field('公式').boundingBox())?.height).not.toBe(height?.height)
+  })
+  expect(await rows()).toEqual(['公式', '客户', '金额 | 备注', '交期'])
+})
+
 story('moves, adds, deletes and restores fields with the keyboard only', async () => {
   const page = await product.open(OWNER)
   const { field, rows, panel } = await openDesigner(page, await drawnForm('by_keys'))

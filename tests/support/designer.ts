@@ -18,8 +18,8 @@ export interface Designer {
   readonly rows: () => Promise<readonly string[]>
   /** From the palette to the end of the sheet. */
   readonly drop: (type: string) => Promise<void>
-  /** Drags one thing to a point of another: 0 is its left or upper edge, 1 the other. */
-  readonly drag: (from: Locator, to: Locator, point?: Point) => Promise<void>
+  /** Drags one thing to a point of another: 0 is its left or upper edge, 1 the other. `midway` happens over the target. */
+  readonly drag: (from: Locator, to: Locator, point?: Point, midway?: () => Promise<void>) => Promise<void>
   /** Renames what is selected. */
   readonly title: (name: string) => Promise<void>
   readonly saved: () => Promise<void>
@@ -45,16 +45,17 @@ export async function openDesigner(page: Page, address: string): Promise<Designe
   const palette = page.getByRole('complementary', { name: '添加字段' })
   const panel = page.getByRole('complementary', { name: '设置' })
   await sheet.waitFor()
-  const drag: Designer['drag'] = async (from, to, point = MIDDLE) => {
+  const drag: Designer['drag'] = async (from, to, point = MIDDLE, midway = async () => undefined) => {
     await from.scrollIntoViewIfNeeded()
     const start = await pointOf(from, MIDDLE)
     await page.mouse.move(start.x, start.y)
     await page.mouse.down()
     await page.mouse.move(start.x + 6, start.y + 6)
-    // As one turns the wheel with the other finger.
-    await to.scrollIntoViewIfNeeded()
+    // As one turns the wheel with the other finger: to the middle, since at its edges the sheet goes on scrolling by itself.
+    await to.evaluate((target) => target.scrollIntoView({ block: 'center' }))
     const end = await pointOf(to, point)
     await page.mouse.move(end.x, end.y, { steps: 4 })
+    await midway()
     // The sheet may still be scrolling: one lets go when the mark stands at the target.
     await until(
       async () => {

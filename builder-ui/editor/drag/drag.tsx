@@ -1,6 +1,7 @@
 // The one module that knows @dnd-kit. Mouse, touch (after a press of 180 ms, so that a phone can still scroll) and keyboard
 // (Space picks up, arrows choose the place, Space or Enter drops, Escape puts back) all end in `onDrop(drag, over)`.
-// Places are measured once per drag; while dragging only the drop mark is drawn, never the form: 300 fields stay quick.
+// Places are measured when a drag starts and when the surface changes its size; while dragging only the drop mark is drawn,
+// never the form: 300 fields stay quick.
 import {
   type Announcements,
   type CollisionDetection,
@@ -35,7 +36,7 @@ export interface DragSentences<Drag, Over> {
 export interface DragAreaProps<Drag, Over> {
   /** The element the places are measured in. */
   readonly surface: RefObject<HTMLElement | null>
-  /** Places for this drag, in reading order; called once when it starts. */
+  /** Places for this drag, in reading order; called when it starts and when the surface changes its size. */
   readonly measure: (surface: HTMLElement, drag: Drag) => readonly Stop<Over>[]
   readonly onDrop: (drag: Drag, over: Over, held: { readonly alt: boolean }) => void
   readonly onStart?: (drag: Drag) => void
@@ -43,7 +44,7 @@ export interface DragAreaProps<Drag, Over> {
   /** What hangs at the pointer. */
   readonly ghost: (drag: Drag) => ReactNode
   /** Words on the drop mark. */
-  readonly markText: (drag: Drag, over: Over, held: { readonly alt: boolean }) => ReactNode
+  readonly markText: (drag: Drag, over: Over, held: { readonly alt: boolean }) => string
   readonly children: ReactNode
 }
 
@@ -113,24 +114,35 @@ export function DragArea<Drag, Over>(props: DragAreaProps<Drag, Over>) {
     hold(stopAt(live.current.stops, toSurface(client, surface), surfaceBox(surface)))
   }
   const pointer = usePointer(pointAt)
+  const measure = useRef(props.measure)
+  measure.current = props.measure
+  /** The sheet may change under a drag: a check comes back, a colleague edits. */
+  const measureAgain = (surface: HTMLElement, picked: Drag): void => {
+    const now = live.current
+    if (now === null) return
+    const stops = measure.current(surface, picked)
+    const index = now.stop === null ? -1 : now.stops.indexOf(now.stop)
+    now.stops = stops
+    const at = pointer()
+    if (now.byKeyboard) hold(stops[index] ?? null)
+    else if (at !== null) pointAt(at)
+  }
   const start = (event: DragStartEvent): void => {
     const surface = props.surface.current
     const picked = event.active.data.current?.drag as Drag
     if (surface === null) return
     const byKeyboard = event.activatorEvent instanceof KeyboardEvent
-    const alt = (held: KeyboardEvent): void => {
-      if (live.current === null || held.key !== 'Alt') return
-      held.preventDefault()
-      live.current.alt = held.type === 'keydown'
+    const releaseAlt = watchAlt((held) => {
+      if (live.current === null) return
+      live.current.alt = held
       hold(live.current.stop)
-    }
-    window.addEventListener('keydown', alt)
-    window.addEventListener('keyup', alt)
+    })
+    const releaseSize = watchSize(surface, () => measureAgain(surface, picked))
     const release = (): void => {
-      window.removeEventListener('keydown', alt)
-      window.removeEventListener('keyup', alt)
+      releaseAlt()
+      releaseSize()
     }
-    const stops = props.measure(surface, picked)
+    const stops = measure.current(surface, picked)
     const own = byKeyboard ? (stops.find((stop) => stop.idle === true) ?? null) : null
     live.current = { drag: picked, stops, stop: own, byKeyboard, alt: false, release }
     // A quick hand may be where it wants to be before the drag has begun.
@@ -165,16 +177,9 @@ export function DragArea<Drag, Over>(props: DragAreaProps<Drag, Over>) {
   }
   const mark = useMemo(
     () =>
-      shown === null || drag === null ? null : (
-        <div
-          className={`fw-drop fw-drop-${shown.stop.shape}`}
-          data-drop-mark=""
-          data-upright={shown.stop.mark.height > shown.stop.mark.width}
-          style={boxStyle(shown.stop.mark)}
-        >
-          <span className="fw-drop-word">{props.markText(drag, shown.stop.over, { alt: shown.alt })}</span>
-        </div>
-      ),
+      shown !== null &&
+      drag !== null &&
+      drawMark(shown.stop, props.markText(drag, shown.stop.over, { alt: shown.alt })),
     [shown, drag, props.markText],
   )
 
@@ -215,6 +220,38 @@ const TOUCH = { activationConstraint: { delay: 180, tolerance: 6 } }
 
 /** There is one droppable, the surface; which place is meant is our own `stopAt`. */
 const collide: CollisionDetection = (at) => pointerWithin(at)
+
+/** Calls back when Alt goes down or up; the browser's own meaning of the key is off meanwhile. */
+const watchAlt = (changed: (held: boolean) => void): (() => void) => {
+  const listen = (event: KeyboardEvent): void => {
+    if (event.key !== 'Alt') return
+    event.preventDefault()
+    changed(event.type === 'keydown')
+  }
+  window.addEventListener('keydown', listen)
+  window.addEventListener('keyup', listen)
+  return () => {
+    window.removeEventListener('keydown', listen)
+    window.removeEventListener('keyup', listen)
+  }
+}
+
+const drawMark = (stop: Stop<unknown>, text: string) => (
+  <div
+    className={`fw-drop fw-drop-${stop.shape}`}
+    data-drop-mark=""
+    data-upright={stop.mark.height > stop.mark.width}
+    style={boxStyle(stop.mark)}
+  >
+    <span className="fw-drop-word">{text}</span>
+  </div>
+)
+
+const watchSize = (surface: HTMLElement, changed: () => void): (() => void) => {
+  const observer = new ResizeObserver(changed)
+  observer.observe(surface)
+  return () => observer.disconnect()
+}
 
 const markOf = (surface: HTMLElement): Element | null => surface.querySelector('[data-drop-mark]')
 
