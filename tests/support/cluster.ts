@@ -7,6 +7,8 @@ export interface Cluster {
   readonly url: string
   readonly tag: string
   readonly template: string
+  /** Log of the server; null for a server of your own. */
+  readonly logFile: string | null
 }
 
 export function databaseUrl(serverUrl: string, database: string): string {

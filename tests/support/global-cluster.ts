@@ -32,7 +32,7 @@ export default async function startCluster(project: TestProject): Promise<() => 
 }
 
 async function makeCluster(): Promise<{ cluster: Cluster; stop: () => Promise<void> }> {
-  const { url, stop } = await findServer()
+  const { url, logFile, stop } = await findServer()
   const tag = `t${randomBytes(3).toString('hex')}`
   const template = `fw_${tag}_template`
   process.stdout.write(`database of this run: ${new URL(url).host}, role and database tag ${tag}\n`)
@@ -43,12 +43,16 @@ async function makeCluster(): Promise<{ cluster: Cluster; stop: () => Promise<vo
     if (process.env.TEST_DATABASE_URL) await dropRunLeftovers(url, tag)
     await stop()
   }
-  return { cluster: { url, tag, template }, stop: clean }
+  return { cluster: { url, tag, template, logFile }, stop: clean }
 }
 
-async function findServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+async function findServer(): Promise<{
+  url: string
+  logFile: string | null
+  stop: () => Promise<void>
+}> {
   const external = process.env.TEST_DATABASE_URL
-  if (external) return { url: external, stop: async () => undefined }
+  if (external) return { url: external, logFile: null, stop: async () => undefined }
   const dataDir = await mkdtemp(join(tmpdir(), 'formwork-test-'))
   const settings = { max_connections: '200', shared_buffers: '256MB' }
   const database = await startEmbedded({ dataDir, fsync: false, settings, log: () => undefined })
@@ -56,5 +60,5 @@ async function findServer(): Promise<{ url: string; stop: () => Promise<void> }>
     await database.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
-  return { url: database.ownerUrl, stop }
+  return { url: database.ownerUrl, logFile: join(dataDir, 'pg17.log'), stop }
 }

@@ -1,7 +1,8 @@
 // S3: any request gets a clear answer. 3,000 generated requests over all routes: no 5xx, no crash, no SQL or stack in a body.
 // S4: in the same run, user text never stands in the text of a statement. S10: every write that was done left one audit row.
+import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { PROBLEMS } from '../../../schemas/problems.ts'
 import { allRoutes } from '../../../server/app.ts'
 import { kinds } from '../../../server/definitions/kinds.ts'
@@ -195,9 +196,17 @@ test(`${REQUESTS} generated requests all get a clear answer, and user text stays
   expect((await auditRows()) - before).toBe(written)
   expect(app.logged).toEqual([])
   expect(statements.filter((each) => each.includes(MARK))).toEqual([])
+  expect(await refusedStatements()).toEqual([])
   expect(seen.get(200) ?? 0).toBeGreaterThan(300)
   expect(answered.size / routes.length).toBeGreaterThan(0.4)
 }, 240_000)
+
+/** What the database's own log says of statements that are wrong in themselves: syntax, unknown names, types (SQLSTATE 42…). */
+const refusedStatements = async (): Promise<readonly string[]> => {
+  const { logFile } = inject('cluster')
+  const log = logFile === null ? '' : await readFile(logFile, 'utf8')
+  return log.split('\n').filter((line) => line.includes(`@${app.databaseName} `) && /\] 42\w{3} /.test(line))
+}
 
 /** In both homes; a refused sign-in leaves a row too, and is no write that was done. */
 const auditRows = async (): Promise<number> => {
