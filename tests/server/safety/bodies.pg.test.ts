@@ -201,6 +201,13 @@ test(`${REQUESTS} generated requests all get a clear answer, and user text stays
   expect(answered.size / routes.length).toBeGreaterThan(0.4)
 }, 240_000)
 
+test('a statement that is wrong in itself would be seen', async () => {
+  const { logFile } = inject('cluster')
+  const before = await refusedStatements()
+  await expect(app.database.owner.query('select no_such_name')).rejects.toThrow()
+  expect((await refusedStatements()).length - before.length).toBe(logFile === null ? 0 : 1)
+})
+
 /** What the database's own log says of statements that are wrong in themselves: syntax, unknown names, types (SQLSTATE 42…). */
 const refusedStatements = async (): Promise<readonly string[]> => {
   const { logFile } = inject('cluster')
