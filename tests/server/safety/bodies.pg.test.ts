@@ -212,7 +212,9 @@ test('a statement that is wrong in itself would be seen', async () => {
 const refusedStatements = async (): Promise<readonly string[]> => {
   const { logFile } = inject('cluster')
   const log = logFile === null ? '' : await readFile(logFile, 'utf8')
-  return log.split('\n').filter((line) => line.includes(`@${app.databaseName} `) && /\] 42\w{3} /.test(line))
+  return log
+    .split('\n')
+    .filter((line) => line.includes(`@${app.databaseName} `) && /\] 42\w{3} .* ERROR: /.test(line))
 }
 
 /** In both homes; a refused sign-in leaves a row too, and is no write that was done. */
