@@ -3,7 +3,7 @@
 import type { FormDef, SubmitCheck } from '../../schemas/form.ts'
 import { RESERVED_KEYS } from '../../schemas/keys.ts'
 import type { OwnText, Text } from '../../schemas/text.ts'
-import { checkFormula, type FormulaType, type Scope } from '../formula/index.ts'
+import { checkFormula, type Expected, type FormulaType, type HostName } from '../formula/index.ts'
 import { Decimal } from '../kernel/decimal.ts'
 import { type Problem, problem } from '../kernel/problem.ts'
 import { fieldTypes } from './fields/index.ts'
@@ -12,7 +12,7 @@ import type { FormModel, ModelField, RelatedForms } from './model-types.ts'
 import { computeOrder } from './record/compute.ts'
 import { expectedWords } from './record/parse.ts'
 import { compilePattern } from './record/pattern.ts'
-import { checkScope, formScope, formulaTypeOf, lineScope } from './scope.ts'
+import { formScope, formulaTypeOf, hostScope } from './scope.ts'
 
 export interface FormCheckContext {
   /** Models of other forms, as this form's app names them; its own key gives the form itself. */
@@ -159,44 +159,38 @@ const checkBounds = ({ constraint, def }: ModelField, at: string): readonly Prob
 
 // Formulas, each against its host (formula.md "Hosts") ---------------------------------------------------------------------
 
-const FROZEN_ONLY = { refuse: ['UUID'] }
-
 const checkFormulas = (
   model: FormModel,
   field: ModelField,
   at: string,
   subform?: ModelField,
 ): readonly Problem[] => {
-  const base = formScope(model)
-  const scope: Scope = subform === undefined ? base : { ...base, row: lineScope(subform) }
-  const rule = (source: string | undefined, name: string): readonly Problem[] =>
+  const check = (host: HostName, source: string | undefined, expected: Expected, name: string) =>
     source === undefined || source.trim() === ''
       ? []
-      : located(
-          checkFormula(source, { ...scope, functions: FROZEN_ONLY }, 'boolean').problems,
-          `${at}/${name}`,
-        )
+      : located(checkFormula(source, hostScope(host, model, subform), expected).problems, `${at}/${name}`)
   const { showIf, requiredIf, readOnlyIf, default: standard } = field.def
   const type = formulaTypeOf(field)
-  const defaults =
-    standard === undefined || standard.trim() === '' || type === undefined
-      ? []
-      : located(checkFormula(standard, scope, type).problems, `${at}/default`)
   return [
-    ...rule(showIf, 'showIf'),
-    ...rule(requiredIf, 'requiredIf'),
-    ...rule(readOnlyIf, 'readOnlyIf'),
-    ...defaults,
-    ...checkComputed(field, scope, at),
+    ...check('show_if', showIf, 'boolean', 'showIf'),
+    ...check('required_if', requiredIf, 'boolean', 'requiredIf'),
+    ...check('read_only_if', readOnlyIf, 'boolean', 'readOnlyIf'),
+    ...(type === undefined ? [] : check('default', standard, type, 'default')),
+    ...checkComputed(model, field, at, subform),
   ]
 }
 
-const checkComputed = (field: ModelField, scope: Scope, at: string): readonly Problem[] => {
+const checkComputed = (
+  model: FormModel,
+  field: ModelField,
+  at: string,
+  subform?: ModelField,
+): readonly Problem[] => {
   if (field.formula === undefined) return []
   const here = `${at}/props/formula`
   if (field.formula.trim() === '')
     return [problem('F_NO_FORMULA', here, { params: { field: field.def.label } })]
-  const checked = checkFormula(field.formula, { ...scope, functions: FROZEN_ONLY }, 'any')
+  const checked = checkFormula(field.formula, hostScope('computed', model, subform), 'any')
   if (checked.problems.length > 0) return located(checked.problems, here)
   return fits(checked.type, field)
     ? []
@@ -229,20 +223,14 @@ const checkWhole = (model: FormModel, context: FormCheckContext): readonly Probl
     : [problem('F_GONE', '/submitFlow', { params: { what: model.def.submitFlow } })]),
 ]
 
-/** A title is stored with the record, so it reads this record only. */
 const checkTitle = (model: FormModel): readonly Problem[] => {
   const source = model.def.title ?? ''
   if (source.trim() === '') return []
-  const checked = checkFormula(source, { ...formScope(model), functions: FROZEN_ONLY }, 'text')
-  if (checked.problems.length > 0) return located(checked.problems, '/title')
-  return checked.class === 'stored' ? [] : [problem('F_TITLE_STORED', '/title')]
+  return located(checkFormula(source, hostScope('record_title', model), 'text').problems, '/title')
 }
 
 const checkSubmit = (model: FormModel, check: SubmitCheck, at: string): readonly Problem[] =>
-  located(
-    checkFormula(check.condition, { ...checkScope(model), functions: FROZEN_ONLY }, 'boolean').problems,
-    at,
-  )
+  located(checkFormula(check.condition, hostScope('submit_check', model), 'boolean').problems, at)
 
 const unknownColumns = (model: FormModel): readonly Problem[] => {
   const known = new Set(formScope(model).fields.map((field) => field.key))

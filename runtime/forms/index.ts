@@ -34,10 +34,10 @@ export {
 } from './record/validate.ts'
 export { formSchema } from './schema.ts'
 export {
-  checkScope,
   flowStatusOptions,
   formScope,
   formulaTypeOf,
+  hostScope,
   lineScope,
   systemScopeFields,
 } from './scope.ts'

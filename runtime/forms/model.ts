@@ -1,11 +1,11 @@
 // A form ready to work with: every field joined with its type, its value type, its props with defaults and its constraint.
 // Made once per definition; records, lists, checks, planner and screens read it. Invariant: the model knows no record.
 import type { ColumnDef, FieldDef, FormDef } from '../../schemas/form.ts'
-import { checkFormula, type ScopeField } from '../formula/index.ts'
+import { checkFormula } from '../formula/index.ts'
 import { valueTypes } from '../values/index.ts'
 import { fieldTypes } from './fields/index.ts'
 import type { FormModel, ModelField, RelatedForms } from './model-types.ts'
-import { lineScope, scopeOf } from './scope.ts'
+import { hostScope } from './scope.ts'
 
 const NO_FORMS: RelatedForms = () => undefined
 const made = new WeakMap<FormDef, FormModel>()
@@ -34,11 +34,10 @@ const classified = (start: FormModel): FormModel => {
 }
 
 const classifyOnce = (model: FormModel): FormModel => {
-  const scope = scopeOf(model)
-  const settle = (field: ModelField, row?: readonly ScopeField[]): ModelField => {
-    const columns = field.columns?.map((column) => settle(column, lineScope(field)))
+  const settle = (field: ModelField, subform?: ModelField): ModelField => {
+    const columns = field.columns?.map((column) => settle(column, field))
     if (field.formula === undefined) return columns === undefined ? field : { ...field, columns }
-    const checked = checkFormula(field.formula, row === undefined ? scope : { ...scope, row }, 'any')
+    const checked = checkFormula(field.formula, hostScope('computed', model, subform), 'any')
     const kind = checked.problems.length === 0 ? checked.class : 'live'
     return { ...field, class: kind, stored: kind === 'stored' }
   }

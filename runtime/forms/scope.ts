@@ -3,7 +3,14 @@
 import type { SystemField } from '../../schemas/keys.ts'
 import type { OwnText, Text } from '../../schemas/text.ts'
 import type { FLOW_STATUSES } from '../../schemas/vocabulary.ts'
-import type { FormulaType, Scalar, Scope, ScopeField } from '../formula/index.ts'
+import {
+  type FormulaType,
+  type HostName,
+  type Scalar,
+  type Scope,
+  type ScopeField,
+  scopeIn,
+} from '../formula/index.ts'
 import type { FormModel, ModelField, RelatedForms } from './model-types.ts'
 
 const flowWords: Readonly<Record<(typeof FLOW_STATUSES)[number], OwnText>> = {
@@ -72,8 +79,17 @@ const userFields: readonly ScopeField[] = [
   },
 ]
 
-/** The scope of a form's own formulas. `related` replaces the forms the model was made with. */
-export const formScope = (model: FormModel, related: RelatedForms = model.related): Scope => ({
+/** All names of a form's record: what lists, conditions and checks choose from. `related` replaces the forms the model was made with. */
+export const formScope = (model: FormModel, related: RelatedForms = model.related): Scope => {
+  const known = related === model.related ? scopes.get(model) : undefined
+  if (known !== undefined) return known
+  const scope = makeScope(model, related)
+  if (related === model.related) scopes.set(model, scope)
+  return scope
+}
+const scopes = new WeakMap<FormModel, Scope>()
+
+const makeScope = (model: FormModel, related: RelatedForms): Scope => ({
   fields: [...systemScopeFields(), ...fieldScopes(model)],
   form: (key) => {
     const other = related(key)
@@ -83,13 +99,25 @@ export const formScope = (model: FormModel, related: RelatedForms = model.relate
   },
   host: { user: userFields },
 })
-export const scopeOf = (model: FormModel): Scope => formScope(model)
 
-/** Submit checks also see the record as it was. */
-export const checkScope = (model: FormModel): Scope => {
-  const scope = formScope(model)
-  return { ...scope, host: { ...scope.host, old: scope.fields } }
+/** What a formula may name in a place of this form; in a column of a sub-form also its line. The same object for the same place. */
+export const hostScope = (host: HostName, model: FormModel, subform?: ModelField): Scope => {
+  const base = formScope(model)
+  const known = narrowed.get(base) ?? new Map<string, Scope>()
+  narrowed.set(base, known)
+  const name = `${host} ${subform?.key ?? ''}`
+  const scope = known.get(name) ?? scopeIn(host, supplied(base, subform))
+  known.set(name, scope)
+  return scope
 }
+const narrowed = new WeakMap<Scope, Map<string, Scope>>()
+
+/** Everything a form can supply; the table of hosts says what of it a place gets. */
+const supplied = (base: Scope, subform: ModelField | undefined): Scope => ({
+  ...base,
+  host: { ...base.host, old: base.fields },
+  ...(subform === undefined ? {} : { row: lineScope(subform) }),
+})
 
 const fieldScopes = (model: FormModel): readonly ScopeField[] => model.fields.flatMap(fieldScope)
 

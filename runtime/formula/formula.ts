@@ -23,7 +23,9 @@ export const checkFormula = (source: string, scope: Scope, expected: Expected): 
   const tree = asExpected(checkNode(checker, parsed.tree), expected, checker)
   const problems = [
     ...checker.problems,
-    ...(checker.problems.length > 0 ? [] : resultProblem(tree, expected, source)),
+    ...(checker.problems.length > 0
+      ? []
+      : [...resultProblem(tree, expected, source), ...classProblem(tree, scope, source)]),
   ]
   const checked: CheckedFormula = {
     source,
@@ -62,6 +64,11 @@ const resultProblem = (tree: Typed, expected: Expected, source: string): readonl
     }),
   ]
 }
+
+const classProblem = (tree: Typed, { classes }: Scope, source: string): readonly Problem[] =>
+  classes === undefined || classes.includes(tree.class)
+    ? []
+    : [problem('X_CLASS', '', { span: { start: 0, end: source.length } })]
 
 const treeOf = (checked: CheckedFormula): Typed => {
   const tree = trees.get(checked)

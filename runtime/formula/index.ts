@@ -11,6 +11,7 @@ export {
 export type { FunctionDef, Manual } from './functions/function.ts'
 export { functionGroups, functions } from './functions/index.ts'
 export { functionManual } from './functions/manual/index.ts'
+export { type Host, type HostName, hostNames, hosts, modeIn, scopeIn } from './hosts.ts'
 export { printFormula } from './print.ts'
 export {
   type BinaryNode,

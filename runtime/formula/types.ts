@@ -1,6 +1,7 @@
 // Static types of the formula language, and what a host tells the checker about names. Formula is below forms and people:
 // it types names through a Scope and reads people and days through Facts, which higher shelves implement.
 import type { Option } from '../../schemas/form.ts'
+import type { FormulaResult } from '../../schemas/ref.ts'
 import type { Text } from '../../schemas/text.ts'
 import type { Decimal } from '../kernel/decimal.ts'
 import type { Problem } from '../kernel/problem.ts'
@@ -63,7 +64,10 @@ export interface Scope {
   /** `user`, `member`, `period`, `old`, `new`, `actual`, `target`: what the host supplies. */
   readonly host?: Readonly<Record<string, readonly ScopeField[] | FormulaType>>
   readonly functions?: { readonly refuse?: readonly string[] }
+  /** Where the value of a formula may live; without it anywhere. */
+  readonly classes?: readonly FormulaClass[]
 }
+export type { FormulaResult }
 
 /** Values while a formula runs in JavaScript. null is empty. Dates are ISO days, datetimes epoch milliseconds as Date. */
 export type Value = null | boolean | string | Decimal | Date | readonly Value[]

@@ -1,8 +1,8 @@
 // What must hold in metrics and plans beyond their schemas: a metric fits its form, parts of a ratio are sums or counts, weights
 // add up to 100, rules and their props are known, a score plan counts only metrics that exist.
 import type { MetricDef, ScorePlanDef, TargetPlanDef } from '../../schemas/kpi.ts'
-import { type FormModel, formScope } from '../forms/index.ts'
-import { type CheckedFormula, checkFormula, type ScopeField } from '../formula/index.ts'
+import { type FormModel, formScope, hostScope } from '../forms/index.ts'
+import { type CheckedFormula, checkFormula, type HostName, type ScopeField } from '../formula/index.ts'
 import { Decimal, ZERO } from '../kernel/decimal.ts'
 import { type Problem, problem } from '../kernel/problem.ts'
 import { scoreRules } from './scoring/index.ts'
@@ -39,25 +39,18 @@ const checkRecords = (def: MetricDef, measure: Records, form: FormLookup): reado
 const checkCounted = (def: MetricDef, measure: Records, model: FormModel): readonly Problem[] => {
   const { aggregate, value, condition } = measure
   if (aggregate !== 'count' && value === undefined) return [problem('K_VALUE_MISSING', '/measure/value')]
-  const scope = formScope(model)
-  const of = (source: string | undefined, expected: 'any' | 'number' | 'boolean') =>
-    source === undefined ? null : checkFormula(source, scope, expected)
-  const valued = of(value, aggregate === 'count_distinct' ? 'any' : 'number')
+  const of = (host: HostName, source: string | undefined, expected: 'any' | 'number' | 'boolean') =>
+    source === undefined ? null : checkFormula(source, hostScope(host, model), expected)
+  const valued = of('metric_value', value, aggregate === 'count_distinct' ? 'any' : 'number')
   return [
     ...formulaProblems(valued, '/measure/value'),
-    ...formulaProblems(of(condition, 'boolean'), '/measure/condition'),
+    ...formulaProblems(of('metric_condition', condition, 'boolean'), '/measure/condition'),
     ...checkCurrency(def, valued),
   ]
 }
 
-const formulaProblems = (checked: CheckedFormula | null, at: string): readonly Problem[] => {
-  if (checked === null) return []
-  const personal = checked.reads.some(([head]) => head === 'user')
-  return [
-    ...checked.problems.map((each) => ({ ...each, at })),
-    ...(personal ? [problem('K_PERSONAL', at)] : []),
-  ]
-}
+const formulaProblems = (checked: CheckedFormula | null, at: string): readonly Problem[] =>
+  checked === null ? [] : checked.problems.map((each) => ({ ...each, at }))
 
 const checkCurrency = ({ unit, currency }: MetricDef, value: CheckedFormula | null): readonly Problem[] => {
   const counted = value?.type.is === 'number' ? value.type.unit : undefined

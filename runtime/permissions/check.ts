@@ -1,7 +1,7 @@
 // What must hold in a permission set beyond its schema: the forms and fields it names exist and its conditions type-check.
 import { SYSTEM_FIELDS } from '../../schemas/keys.ts'
 import type { PermissionSetDef } from '../../schemas/permission.ts'
-import { type Catalog, formScope } from '../forms/index.ts'
+import { type Catalog, hostScope } from '../forms/index.ts'
 import { checkFormula } from '../formula/index.ts'
 import { type Problem, problem } from '../kernel/problem.ts'
 
@@ -25,6 +25,6 @@ export const checkPermissionSet = (
         ...fields,
         problem('P_CONDITION_EMPTY', `${at}/rows/condition`, { params: { form: form.def.name } }),
       ]
-    const { problems } = checkFormula(grant.rows.condition, formScope(form.model), 'boolean')
+    const { problems } = checkFormula(grant.rows.condition, hostScope('row_filter', form.model), 'boolean')
     return [...fields, ...problems.map((each) => ({ ...each, at: `${at}/rows/condition` }))]
   })

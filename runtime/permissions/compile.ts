@@ -4,7 +4,7 @@
 import { SYSTEM_FIELDS } from '../../schemas/keys.ts'
 import type { GrantDef, PermissionSetDef } from '../../schemas/permission.ts'
 import { OPERATIONS } from '../../schemas/vocabulary.ts'
-import { type Catalog, formScope, type StoredDefinition, type StoredForm } from '../forms/index.ts'
+import { type Catalog, hostScope, type StoredDefinition, type StoredForm } from '../forms/index.ts'
 import { checkFormula, compileCondition, type Facts } from '../formula/index.ts'
 import { ownName } from '../kernel/naming.ts'
 import { id, param, type Sql, sql } from '../kernel/sql.ts'
@@ -133,7 +133,7 @@ const plainRows = (where: Sql): Rows => ({ where, all: false, afterWrite: false 
 
 const conditionRows = (input: AccessInput, source: string): Rows => {
   const { form, actor, subject } = input
-  const checked = checkFormula(source, formScope(form.model), 'boolean')
+  const checked = checkFormula(source, hostScope('row_filter', form.model), 'boolean')
   if (checked.problems.length > 0) return plainRows(sql`false`)
   const definition = definitionAccess(form, actor, subject)
   const world = { ...input, accessOf: (other: StoredForm) => definitionAccess(other, actor, subject) }

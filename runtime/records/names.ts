@@ -1,9 +1,9 @@
 // How a formula reads a form's records in SQL: names → fragments over alias `r`. In viewer mode every field and every row of
 // another form passes the rights of the same person; in definition mode nothing is masked.
 
-import { formScope, type StoredForm } from '../forms/index.ts'
+import { hostScope, type StoredForm } from '../forms/index.ts'
 import type { SqlNames } from '../formula/index.ts'
-import { checkFormula, compileSql } from '../formula/index.ts'
+import { checkFormula, compileSql, modeIn } from '../formula/index.ts'
 import { aliasName, columnName, ownName, tableName } from '../kernel/naming.ts'
 import { allOf, id, param, type Sql, type SqlIdentifier, sql } from '../kernel/sql.ts'
 import type { Access } from './access.ts'
@@ -200,9 +200,10 @@ const computedAtRead = (world: ReadWorld, form: StoredForm, access: Access, key:
   const field = modelField(form, key)
   const source = field?.formula
   if (source === undefined) return undefined
-  const checked = checkFormula(source, formScope(form.model), 'any')
+  const checked = checkFormula(source, hostScope('computed', form.model), 'any')
   if (checked.problems.length > 0) return sql`null`
-  const reader: Access = checked.class === 'live' ? access : { ...access, mode: 'definition' }
+  const reader: Access =
+    modeIn('computed', checked.class) === 'viewer' ? access : { ...access, mode: 'definition' }
   return compileSql(checked, recordNames(world, form, reader))
 }
 

@@ -1,7 +1,7 @@
 // What must hold in a view beyond its schema: its form, columns and sort fields exist and its filter type-checks.
 import { SYSTEM_FIELDS } from '../../schemas/keys.ts'
 import type { ViewDef } from '../../schemas/view.ts'
-import { type Catalog, formScope } from '../forms/index.ts'
+import { type Catalog, hostScope } from '../forms/index.ts'
 import { checkFormula } from '../formula/index.ts'
 import { type Problem, problem } from '../kernel/problem.ts'
 
@@ -14,7 +14,7 @@ export const checkView = (doc: ViewDef, catalog: Pick<Catalog, 'form'>, app: str
   const filter =
     doc.filter === undefined || doc.filter.trim() === ''
       ? []
-      : checkFormula(doc.filter, formScope(form.model), 'boolean').problems
+      : checkFormula(doc.filter, hostScope('view_filter', form.model), 'boolean').problems
   return [
     ...doc.columns.flatMap((key, index) => unknown(key, `/columns/${index}`)),
     ...(doc.sort ?? []).flatMap(({ field }, index) => unknown(field, `/sort/${index}/field`)),

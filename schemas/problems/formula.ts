@@ -20,6 +20,11 @@ export const formulaProblems = defineProblems({
   },
   X_UNKNOWN_FUNCTION: { status: 422, params: ['name'], text: { 'zh-CN': '没有叫 {name} 的函数', en: 'There is no function {name}' } },
   X_FUNCTION_REFUSED: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 在这里不能用', en: '{name} cannot be used here' } },
+  X_NAME_REFUSED: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 在这里不能用', en: '{name} cannot be used here' } },
+  X_CLASS: {
+    status: 422,
+    text: { 'zh-CN': '这里的公式要随记录一起保存，不能用别的记录、现在的时间或当前的人', en: 'The answer is saved with the record here, so the formula cannot read other records, the time or the person' },
+  },
   X_UNKNOWN_NAME: { status: 422, params: ['name', 'where'], text: { 'zh-CN': '{where}里没有叫“{name}”的字段', en: '{where} has no field "{name}"' } },
   X_UNKNOWN_FORM: { status: 422, params: ['name'], text: { 'zh-CN': '没有叫“{name}”的表', en: 'There is no form "{name}"' } },
   X_HIDDEN: { status: 403, params: ['name'], text: { 'zh-CN': '你看不到“{name}”，不能用在公式里', en: 'You cannot see "{name}", so it cannot be used in the formula' } },

@@ -7,7 +7,6 @@ export const kpiProblems = defineProblems({
   K_FORM_UNKNOWN: { status: 422, params: ['form'], text: { 'zh-CN': '没有叫“{form}”的表单，选一个要统计的表单', en: 'There is no form "{form}"; choose the form to count' } },
   K_DATE_FIELD: { status: 422, params: ['field'], text: { 'zh-CN': '“{field}”不是表单里的日期，选一个日期来定记录算在哪天', en: '"{field}" is no date of the form; choose the date a record counts on' } },
   K_MEMBER_FIELD: { status: 422, params: ['field'], text: { 'zh-CN': '“{field}”不是表单里的成员字段', en: '"{field}" is no member field of the form' } },
-  K_PERSONAL: { status: 422, text: { 'zh-CN': '指标对谁都要一样，不能用“当前成员”', en: 'A metric is the same for everybody, so it cannot ask who is looking' } },
   K_CURRENCY: { status: 422, params: ['counted', 'currency'], text: { 'zh-CN': '指标的币种是 {currency}，统计的金额却是 {counted}', en: 'The metric is in {currency}, but the amounts it counts are in {counted}' } },
   K_RATIO_PART: { status: 422, params: ['metric'], text: { 'zh-CN': '“{metric}”不是合计或计数，不能拿来相除', en: '"{metric}" is no sum or count, so it cannot be part of a ratio' } },
   K_PLAN_UNKNOWN: { status: 422, params: ['plan'], text: { 'zh-CN': '没有叫“{plan}”的目标', en: 'There is no target plan "{plan}"' } },

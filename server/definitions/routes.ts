@@ -1,5 +1,6 @@
 // Definitions over HTTP; shapes in schemas/api/definitions.ts. Only designers come here; people meet published forms in records.
 import { Type } from 'typebox'
+import { hostNames } from '../../runtime/formula/index.ts'
 import { closed, Done, Seen } from '../../schemas/api/common.ts'
 import {
   DefinitionInfo,
@@ -55,7 +56,7 @@ const FormulaRequest = () =>
     {
       form: Key(),
       source: Type.String({ maxLength: LIMITS.formulaBytes }),
-      host: Type.String({ maxLength: 40 }),
+      host: Type.Enum(hostNames),
       result: Type.Enum(['boolean', 'number', 'text', 'any']),
     },
     closed,

@@ -10,8 +10,8 @@ import {
   type VersionRow,
   versionsStatement,
 } from '../../runtime/definitions/index.pg.ts'
-import { checkScope, type FormModel, formModel, formScope } from '../../runtime/forms/index.ts'
-import { checkFormula } from '../../runtime/formula/index.ts'
+import { type FormModel, formModel, hostScope } from '../../runtime/forms/index.ts'
+import { checkFormula, type HostName } from '../../runtime/formula/index.ts'
 import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { once } from '../../runtime/pg/index.pg.ts'
 import type { FormDef } from '../../schemas/form.ts'
@@ -110,16 +110,15 @@ export const usesList = async (call: RouteCall): Promise<unknown> => {
 export interface FormulaBody {
   readonly form: string
   readonly source: string
-  /** `submit_check` also knows `{old.x}`; any other host knows the form's own names. */
-  readonly host: string
+  /** The place it is written for. */
+  readonly host: HostName
   readonly result: 'boolean' | 'number' | 'text' | 'any'
 }
 
 /** Over the form's draft, so that a field drawn a moment ago can be named. */
 export const formulaCheck = async (call: RouteCall<FormulaBody>): Promise<unknown> => {
   const model = await draftModel(call)
-  const scope = call.body.host === 'submit_check' ? checkScope(model) : formScope(model)
-  const checked = checkFormula(call.body.source, scope, call.body.result)
+  const checked = checkFormula(call.body.source, hostScope(call.body.host, model), call.body.result)
   const good = checked.problems.length === 0
   return {
     ok: good,

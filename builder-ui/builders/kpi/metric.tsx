@@ -1,6 +1,6 @@
 // A metric: what is counted, of which records, on which day, for whom.
 import { useMemo } from 'react'
-import { formModel, formScope } from '../../../runtime/forms/index.ts'
+import { formModel, formScope, hostScope } from '../../../runtime/forms/index.ts'
 import type { ScopeField } from '../../../runtime/formula/index.ts'
 import type { FormDef } from '../../../schemas/form.ts'
 import type { MetricDef } from '../../../schemas/kpi.ts'
@@ -99,8 +99,8 @@ function FromRecords({ editing, measure }: Part & { readonly measure: Records })
   const w = useWords(kpiWords)
   const { at, set, targets } = editing
   const form = usePublished({ ...at, kind: 'form', key: measure.form }, measure.form !== '')
-  const scope = useMemo(
-    () => (form.data === undefined ? null : formScope(formModel(form.data.doc as FormDef))),
+  const model = useMemo(
+    () => (form.data === undefined ? null : formModel(form.data.doc as FormDef)),
     [form.data],
   )
   const put = (property: string, value: unknown): void => set(['measure', property], value)
@@ -129,25 +129,25 @@ function FromRecords({ editing, measure }: Part & { readonly measure: Records })
         values={AGGREGATES}
         onChange={(aggregate) => put('aggregate', aggregate)}
       />
-      {scope === null || measure.aggregate === 'count' ? null : (
+      {model === null || measure.aggregate === 'count' ? null : (
         <PanelRow label={w('value')} tall>
           {(id) => (
             <FormulaInput
               id={id}
               source={measure.value ?? ''}
-              scope={scope}
-              expected="number"
+              scope={hostScope('metric_value', model)}
+              expected={measure.aggregate === 'count_distinct' ? 'any' : 'number'}
               rows={2}
               onChange={(source) => put('value', source === '' ? undefined : source)}
             />
           )}
         </PanelRow>
       )}
-      {scope === null ? null : (
+      {model === null ? null : (
         <>
           <FieldChoice
             label={w('dateField')}
-            fields={scope.fields}
+            fields={formScope(model).fields}
             types={['date', 'datetime']}
             value={measure.dateField}
             onChange={(key) => put('dateField', key)}
@@ -155,7 +155,7 @@ function FromRecords({ editing, measure }: Part & { readonly measure: Records })
           <FieldChoice
             label={w('memberField')}
             none={w('owner')}
-            fields={scope.fields.filter((each) => each.key !== 'owner')}
+            fields={formScope(model).fields.filter((each) => each.key !== 'owner')}
             types={['member']}
             value={measure.memberField ?? ''}
             onChange={(key) => put('memberField', key === '' ? undefined : key)}
@@ -164,12 +164,12 @@ function FromRecords({ editing, measure }: Part & { readonly measure: Records })
             {() => (
               <ConditionEditor
                 source={measure.condition ?? ''}
-                fields={scope.fields}
+                fields={formScope(model).fields}
                 onChange={(source) => put('condition', source === '' ? undefined : source)}
                 formula={(source, change) => (
                   <FormulaInput
                     source={source}
-                    scope={scope}
+                    scope={hostScope('metric_condition', model)}
                     expected="boolean"
                     rows={2}
                     label={w('condition')}

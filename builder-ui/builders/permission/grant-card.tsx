@@ -1,6 +1,6 @@
 // One grant as lines of a sentence: on this form · may … · with these records · and these fields.
 import { useMemo, useState } from 'react'
-import { fieldTypes, formModel, formScope } from '../../../runtime/forms/index.ts'
+import { fieldTypes, formModel, formScope, hostScope } from '../../../runtime/forms/index.ts'
 import { fieldsByRight, grantSentence, OPERATION_NAMES } from '../../../runtime/permissions/index.ts'
 import type { FormDef } from '../../../schemas/form.ts'
 import type { FieldAccess, GrantDef, Rows } from '../../../schemas/permission.ts'
@@ -104,7 +104,7 @@ const ROWS = ['own', 'department', 'all', 'condition'] as const
 
 function RowsLine({ form, grant, index, step }: LineProps) {
   const w = useWords(permissionWords)
-  const scope = useMemo(() => (form === undefined ? null : formScope(formModel(form))), [form])
+  const model = useMemo(() => (form === undefined ? null : formModel(form)), [form])
   const put = (rows: Rows, merge?: string): void => step('set-rows', { index, rows }, merge)
   const { rows } = grant
   return (
@@ -117,15 +117,15 @@ function RowsLine({ form, grant, index, step }: LineProps) {
           choices={ROWS.map((value) => ({ value, name: w(value) }))}
           onChange={(value) => put(value === 'condition' ? { rows: value, condition: '' } : { rows: value })}
         />
-        {rows.rows === 'condition' && scope !== null ? (
+        {rows.rows === 'condition' && model !== null ? (
           <ConditionEditor
             source={rows.condition}
-            fields={scope.fields}
+            fields={formScope(model).fields}
             onChange={(condition) => put({ rows: 'condition', condition }, `rows ${String(index)}`)}
             formula={(source, change) => (
               <FormulaInput
                 source={source}
-                scope={scope}
+                scope={hostScope('row_filter', model)}
                 expected="boolean"
                 rows={2}
                 label={w('conditionPart')}

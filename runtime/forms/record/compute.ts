@@ -62,7 +62,7 @@ const evaluate = (
   facts: Facts,
   subform?: ModelField,
 ): Json | undefined => {
-  const formula = formulaOf(model, field.formula ?? '', 'any', subform)
+  const formula = formulaOf(model, 'computed', field.formula ?? '', 'any', subform)
   return formula === undefined || !formula.local
     ? undefined
     : storedResult(field, formula.run(reading, facts))

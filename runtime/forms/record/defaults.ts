@@ -41,7 +41,7 @@ const defaultOf = (
 ): Json => {
   const source = field.def.default
   if (source === undefined || source.trim() === '' || field.type.can?.default === false) return null
-  const formula = formulaOf(model, source, formulaTypeOf(field) ?? 'any', subform)
+  const formula = formulaOf(model, 'default', source, formulaTypeOf(field) ?? 'any', subform)
   if (formula === undefined || !formula.local) return null
   const parsed = field.valueType.parse(
     fromValue(formula.run(row === undefined ? { values } : { values, row }, facts)),
@@ -54,7 +54,7 @@ const TITLE_LENGTH = 200
 /** The record's title: its formula, else its first text. One line; empty when nothing is there yet. */
 export const recordTitle = (model: FormModel, values: RecordValues, facts: Facts): string => {
   const source = model.def.title ?? ''
-  const formula = source.trim() === '' ? undefined : formulaOf(model, source, 'text')
+  const formula = source.trim() === '' ? undefined : formulaOf(model, 'record_title', source, 'text')
   if (formula?.local === true) return oneLine(formula.run({ values }, facts))
   const first = model.fields.find((field) => field.valueType.name === 'text' && field.formula === undefined)
   return first === undefined ? '' : oneLine(values[first.key] ?? null)

@@ -6,12 +6,13 @@ import {
   compileJs,
   type Facts,
   type FormulaType,
+  type HostName,
   toValue,
   type Value,
 } from '../../formula/index.ts'
 import { type Json, type LineValue, linesOf, type RecordValues } from '../../values/index.ts'
 import type { FormModel, ModelField } from '../model-types.ts'
-import { checkScope, formulaTypeOf, lineScope } from '../scope.ts'
+import { formulaTypeOf, hostScope } from '../scope.ts'
 
 export type Expected = 'boolean' | 'number' | 'text' | 'any' | FormulaType
 
@@ -34,29 +35,26 @@ const compiled = new WeakMap<FormModel, Map<string, Compiled | undefined>>()
 /** The formula compiled for this form; undefined when it has problems (then its rule is off, see formula.md "Invalid at run time"). */
 export const formulaOf = (
   model: FormModel,
+  host: HostName,
   source: string,
   expected: Expected,
   subform?: ModelField,
 ): Compiled | undefined => {
   const cache = compiled.get(model) ?? new Map<string, Compiled | undefined>()
   compiled.set(model, cache)
-  const name = `${subform?.key ?? ''}|${typeof expected === 'string' ? expected : JSON.stringify(expected)}|${source}`
-  if (!cache.has(name)) cache.set(name, compile(model, source, expected, subform))
+  const name = `${host}|${subform?.key ?? ''}|${typeof expected === 'string' ? expected : JSON.stringify(expected)}|${source}`
+  if (!cache.has(name)) cache.set(name, compile(model, host, source, expected, subform))
   return cache.get(name)
 }
 
 const compile = (
   model: FormModel,
+  host: HostName,
   source: string,
   expected: Expected,
   subform?: ModelField,
 ): Compiled | undefined => {
-  const scope = checkScope(model)
-  const checked = checkFormula(
-    source,
-    subform === undefined ? scope : { ...scope, row: lineScope(subform) },
-    expected,
-  )
+  const checked = checkFormula(source, hostScope(host, model, subform), expected)
   if (checked.problems.length > 0) return undefined
   const evaluate = compileJs(checked)
   const local = checked.reads.every((path) => isLocal(model, path))

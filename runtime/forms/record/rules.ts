@@ -1,6 +1,7 @@
-// Show/hide, required-if and read-only-if of a record. Hidden fields are not required and keep their value. A rule that cannot
-// be evaluated here (it has problems, or reads other records) is off: the field is shown, not required, editable.
-import type { Facts } from '../../formula/index.ts'
+// Show/hide, required-if and read-only-if of a record. Hidden fields are not required and keep their value. A rule that has
+// problems is off: the field is shown, not required, editable. A rule that reads other records is answered by the server and
+// handed in; while nobody has answered it is off too.
+import type { Facts, HostName } from '../../formula/index.ts'
 import { linesOf, type RecordValues } from '../../values/index.ts'
 import type { FormModel, ModelField } from '../model-types.ts'
 import { formulaOf, type Reading } from './formulas.ts'
@@ -12,6 +13,18 @@ export interface RuleState {
   readonly readOnly: ReadonlySet<string>
 }
 
+export type RuleName = 'showIf' | 'requiredIf' | 'readOnlyIf'
+const HOSTS: Readonly<Record<RuleName, HostName>> = {
+  showIf: 'show_if',
+  requiredIf: 'required_if',
+  readOnlyIf: 'read_only_if',
+}
+
+/** Answers of rules that cannot be worked out from the record alone, by `ruleKey`. */
+export type RuleAnswers = ReadonlyMap<string, boolean>
+const NO_ANSWERS: RuleAnswers = new Map()
+export const ruleKey = (field: string, rule: RuleName): string => `${field}.${rule}`
+
 /** How a column of one line is named in a RuleState. */
 export const lineKey = (subform: string, line: string, column: string): string =>
   `${subform}/${line}/${column}`
@@ -20,17 +33,18 @@ export const evaluateRules = (
   model: FormModel,
   values: RecordValues,
   facts: Facts,
-  old?: RecordValues | null,
+  answers: RuleAnswers = NO_ANSWERS,
 ): RuleState => {
   const state = { hidden: new Set<string>(), required: new Set<string>(), readOnly: new Set<string>() }
-  const reading: Reading = old === undefined ? { values } : { values, old }
   for (const field of model.fields) {
-    judge(state, field.key, field, (source) => holds(model, source, reading, facts))
+    judge(state, field.key, field, (rule, source) =>
+      holds({ model, field, rule, source, answers }, { values }, facts),
+    )
     for (const column of field.columns ?? []) {
       for (const line of linesOf(values[field.key])) {
-        const here: Reading = { ...reading, row: line.values }
-        judge(state, lineKey(field.key, line.id, column.key), column, (source) =>
-          holds(model, source, here, facts, field),
+        const reading: Reading = { values, row: line.values }
+        judge(state, lineKey(field.key, line.id, column.key), column, (rule, source) =>
+          holds({ model, field: column, rule, source, answers, subform: field }, reading, facts),
         )
       }
     }
@@ -44,28 +58,34 @@ const judge = (
   state: Mutable,
   name: string,
   { def, type }: ModelField,
-  ask: (source: string) => boolean | undefined,
+  ask: (rule: RuleName, source: string) => boolean | undefined,
 ): void => {
-  const hidden = def.showIf !== undefined && ask(def.showIf) === false
+  const holds = (rule: RuleName): boolean | undefined => {
+    const source = def[rule]
+    return source === undefined ? undefined : ask(rule, source)
+  }
+  const hidden = holds('showIf') === false
   if (hidden) state.hidden.add(name)
-  const required = def.required === true || (def.requiredIf !== undefined && ask(def.requiredIf) === true)
+  const required = def.required === true || holds('requiredIf') === true
   if (required && !hidden && type.can?.required !== false) state.required.add(name)
-  if (
-    def.readOnly === true ||
-    type.computed === true ||
-    (def.readOnlyIf !== undefined && ask(def.readOnlyIf) === true)
-  )
+  if (def.readOnly === true || type.computed === true || holds('readOnlyIf') === true)
     state.readOnly.add(name)
 }
 
-const holds = (
-  model: FormModel,
-  source: string,
-  reading: Reading,
-  facts: Facts,
-  subform?: ModelField,
-): boolean | undefined => {
+interface AskedRule {
+  readonly model: FormModel
+  readonly field: ModelField
+  readonly rule: RuleName
+  readonly source: string
+  readonly answers: RuleAnswers
+  readonly subform?: ModelField
+}
+
+const holds = (asked: AskedRule, reading: Reading, facts: Facts): boolean | undefined => {
+  const { model, field, rule, source, subform, answers } = asked
   if (source.trim() === '') return undefined
-  const formula = formulaOf(model, source, 'boolean', subform)
-  return formula === undefined || !formula.local ? undefined : formula.run(reading, facts) === true
+  const formula = formulaOf(model, HOSTS[rule], source, 'boolean', subform)
+  if (formula === undefined) return undefined
+  if (formula.local) return formula.run(reading, facts) === true
+  return answers.get(ruleKey(subform === undefined ? field.key : `${subform.key}.${field.key}`, rule))
 }

@@ -6,11 +6,13 @@ import { type Json, type LineValue, linesOf, type RecordValues } from '../../val
 import type { FormModel, ModelField } from '../model-types.ts'
 import { checkConstraint } from './constraint.ts'
 import { formulaOf } from './formulas.ts'
-import { evaluateRules, lineKey, type RuleState } from './rules.ts'
+import { evaluateRules, lineKey, type RuleAnswers, type RuleState } from './rules.ts'
 import { sameJson } from './same-json.ts'
 
 export interface ValidateContext {
   readonly facts: Facts
+  /** What the database says about rules that read other records; without an answer such a rule is off. */
+  readonly answers?: RuleAnswers
   /** The record before; null or missing when it is new. Values that did not change are not measured against newer bounds. */
   readonly old?: RecordValues | null
   /** Only these fields are checked and submit checks are left out: a task lets a person edit some fields only. */
@@ -30,7 +32,7 @@ export const validateRecord = (
   values: RecordValues,
   context: ValidateContext,
 ): readonly Problem[] => {
-  const rules = evaluateRules(model, values, context.facts, context.old)
+  const rules = evaluateRules(model, values, context.facts, context.answers)
   const fields =
     context.only === undefined ? model.fields : model.fields.filter((field) => context.only?.has(field.key))
   const problems = fields.flatMap((field) => checkField(field, values, context, rules))
@@ -108,7 +110,7 @@ const submitChecks = (
   { facts, old }: ValidateContext,
 ): readonly Problem[] =>
   (model.def.checks ?? []).flatMap((check) => {
-    const formula = formulaOf(model, check.condition, 'boolean')
+    const formula = formulaOf(model, 'submit_check', check.condition, 'boolean')
     if (formula === undefined || !formula.local) return []
     return formula.run({ values, old: old ?? null }, facts) === true
       ? [problem('F_CHECK', '', { params: { message: check.message, check: check.key } })]
@@ -117,4 +119,6 @@ const submitChecks = (
 
 /** Submit checks that need other records, for the server. */
 export const remoteChecks = (model: FormModel): readonly NonNullable<FormModel['def']['checks']>[number][] =>
-  (model.def.checks ?? []).filter((check) => formulaOf(model, check.condition, 'boolean')?.local === false)
+  (model.def.checks ?? []).filter(
+    (check) => formulaOf(model, 'submit_check', check.condition, 'boolean')?.local === false,
+  )

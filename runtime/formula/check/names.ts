@@ -1,4 +1,5 @@
 // Names to places: which field, path, sub-form column, inner record or host value a reference means, and its type.
+import { RESERVED_KEYS } from '../../../schemas/keys.ts'
 import type { Text } from '../../../schemas/text.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 import { shownText } from '../../kernel/text.ts'
@@ -25,12 +26,17 @@ export const resolve = (ref: RefNode, place: Place): Found => {
   if (head === 'row') return rowRead(ref, rest, place)
   const host = Object.hasOwn(place.scope.host ?? {}, head) ? place.scope.host?.[head] : undefined
   if (host !== undefined) return hostRead(ref, host, rest)
-  return walk(ref, place.scope.fields, ref.path, place.scope, {
+  const found = walk(ref, place.scope.fields, ref.path, place.scope, {
     via: 'own',
     class: 'stored',
     where: OWN_RECORD,
   })
+  // A name some places supply and this one does not; a field may still be labelled like it.
+  return isProblem(found) && found.code === 'X_UNKNOWN_NAME' && SUPPLIED.has(head)
+    ? problem('X_NAME_REFUSED', '', { params: { name: ref.path.join('.') }, span: ref.span })
+    : found
 }
+const SUPPLIED: ReadonlySet<string> = new Set(RESERVED_KEYS)
 
 interface Start {
   readonly via: Read['via']

@@ -1,7 +1,7 @@
 // Metrics as SQL reads them: form, day, member, value and condition of each, compiled in definition mode, so that every record
 // counts whoever looks. A metric whose form or formulas no longer fit is invalid: it is left out and named.
 import type { MetricDef } from '../../../schemas/kpi.ts'
-import { formScope, type StoredForm } from '../../forms/index.ts'
+import { hostScope, type StoredForm } from '../../forms/index.ts'
 import { type CheckedFormula, checkFormula, compileCondition, compileSql } from '../../formula/index.ts'
 import { type Sql, sql } from '../../kernel/sql.ts'
 import { definitionAccess } from '../../permissions/index.ts'
@@ -73,10 +73,15 @@ export const openMetric = (place: MetricWorld, key: string): OpenedMetric | unde
   if (measure?.measure !== 'records') return undefined
   const form = place.world.catalog.form(place.app, measure.form)
   if (form === undefined) return undefined
-  const scope = formScope(form.model)
   const expected = measure.aggregate === 'count_distinct' ? 'any' : 'number'
-  const value = measure.value === undefined ? null : checkFormula(measure.value, scope, expected)
-  const condition = measure.condition === undefined ? null : checkFormula(measure.condition, scope, 'boolean')
+  const value =
+    measure.value === undefined
+      ? null
+      : checkFormula(measure.value, hostScope('metric_value', form.model), expected)
+  const condition =
+    measure.condition === undefined
+      ? null
+      : checkFormula(measure.condition, hostScope('metric_condition', form.model), 'boolean')
   if ([value, condition].some((each) => each !== null && each.problems.length > 0)) return undefined
   return {
     form,

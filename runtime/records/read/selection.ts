@@ -1,7 +1,7 @@
 // Which records a question is about: rights, bin or not, filter, search. The same conditions serve list, count, summary and
 // export, so they agree by construction.
 
-import { formScope, type StoredForm } from '../../forms/index.ts'
+import { hostScope, type StoredForm } from '../../forms/index.ts'
 import { type CheckedFormula, checkFormula, compileCondition } from '../../formula/index.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
@@ -52,7 +52,7 @@ const filterWhere = (
   source: string,
 ): Result<readonly Sql[]> => {
   if (source.trim() === '') return ok([])
-  const checked = checkFormula(source, formScope(form.model), 'boolean')
+  const checked = checkFormula(source, hostScope('list_filter', form.model), 'boolean')
   if (checked.problems.length > 0)
     return failed(...checked.problems.map((each) => ({ ...each, at: '/filter' })))
   const hidden = hiddenReads(world, form, access, checked)

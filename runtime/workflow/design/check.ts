@@ -3,7 +3,7 @@
 import { LIMITS } from '../../../schemas/keys.ts'
 import type { OwnText } from '../../../schemas/text.ts'
 import type { Assignee, FlowBranch, FlowNode, WorkflowDef } from '../../../schemas/workflow.ts'
-import { type FormModel, formScope, type ModelField } from '../../forms/index.ts'
+import { type FormModel, hostScope, type ModelField } from '../../forms/index.ts'
 import { checkFormula } from '../../formula/index.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 import { nodeKinds, propsOf } from '../nodes/index.ts'
@@ -96,8 +96,8 @@ const checkCondition = (
   const params = { branch: branch.name }
   if (isDefault) return source === '' ? [] : [problem('W_DEFAULT_CONDITION', `${at}/condition`, { params })]
   if (source === '') return [problem('W_NO_CONDITION', `${at}/condition`, { params })]
-  const scope = { ...formScope(form), functions: { refuse: ['UUID'] } }
-  return checkFormula(source, scope, 'boolean').problems.map((each) => ({ ...each, at: `${at}/condition` }))
+  const { problems } = checkFormula(source, hostScope('flow_condition', form), 'boolean')
+  return problems.map((each) => ({ ...each, at: `${at}/condition` }))
 }
 
 const checkPeople = (node: FlowNode, at: string, known: Known): readonly Problem[] => {

@@ -1,6 +1,6 @@
 // Answers "which way?": conditions run in SQL in definition mode, on the rows as the transaction has them, for a whole batch of
 // records of one form and one flow in one statement. A condition that no longer type-checks is invalid, never false.
-import { formScope, type StoredForm } from '../../forms/index.ts'
+import { hostScope, type StoredForm } from '../../forms/index.ts'
 import { checkFormula, compileSql, formulaReads } from '../../formula/index.ts'
 import { aliasName } from '../../kernel/naming.ts'
 import { commaList, id, param, type Sql, sql } from '../../kernel/sql.ts'
@@ -61,7 +61,7 @@ const compile = (
   const definition = (other: StoredForm): Access => definitionAccess(other, actor)
   const names = recordNames({ ...world, accessOf: definition }, form, definition(form))
   return ask.conditions.map(({ branch, source }) => {
-    const checked = checkFormula(source, formScope(form.model), 'boolean')
+    const checked = checkFormula(source, hostScope('flow_condition', form.model), 'boolean')
     return { branch, source, sql: checked.problems.length > 0 ? null : compileSql(checked, names) }
   })
 }

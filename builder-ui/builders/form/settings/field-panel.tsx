@@ -1,7 +1,7 @@
 // Settings of the selected field, by frequency: words and width first, then what its type has of its own, then rules, then
 // where it is used.
 import { useState } from 'react'
-import { fieldManual, fieldTypes, lineScope } from '../../../../runtime/forms/index.ts'
+import { fieldManual, fieldTypes, hostScope } from '../../../../runtime/forms/index.ts'
 import type { ColumnDef, FieldDef } from '../../../../schemas/form.ts'
 import type { DefinitionAddress } from '../../../api/index.ts'
 import {
@@ -123,10 +123,8 @@ function Switches({ designer, field, place, onOpen }: PartProps & { readonly onO
     )
   const model = designer.model.byKey.get(place.subform ?? place.key)
   const own = place.subform === undefined ? model : model?.columns?.find((column) => column.key === place.key)
-  const scope =
-    place.subform === undefined || model === undefined
-      ? designer.scope
-      : { ...designer.scope, row: lineScope(model) }
+  const subform = place.subform === undefined ? undefined : model
+  const scope = hostScope('default', designer.model, subform)
   const named =
     place.subform === undefined
       ? designer.scope.fields.find((each) => each.key === place.key)
@@ -184,7 +182,7 @@ function TypeSection({
   if (Object.keys(schema.properties ?? {}).length === 0) return null
   const manual = fieldManual[field.type as keyof typeof fieldManual]
   const subform = place.subform === undefined ? undefined : designer.model.byKey.get(place.subform)
-  const scope = subform === undefined ? designer.scope : { ...designer.scope, row: lineScope(subform) }
+  const scope = hostScope('computed', designer.model, subform)
   return (
     <PanelSection title={text(type.label)}>
       <PropsPanel

@@ -1,4 +1,5 @@
 // Settings of the form as a whole, shown while nothing is selected.
+import { hostScope } from '../../../../runtime/forms/index.ts'
 import type { SubmitCheck } from '../../../../schemas/form.ts'
 import {
   ConditionEditor,
@@ -22,7 +23,7 @@ interface FormPanelProps {
 
 export function FormPanel({ designer, targets }: FormPanelProps) {
   const w = useWords(settingsWords)
-  const { doc, step, scope } = designer
+  const { doc, step, model } = designer
   const flows: readonly Target[] = [
     { key: '', name: { 'zh-CN': '不走流程', en: 'No flow' } },
     ...targets('workflow'),
@@ -63,7 +64,7 @@ export function FormPanel({ designer, targets }: FormPanelProps) {
             <FormulaInput
               id={id}
               source={doc.title ?? ''}
-              scope={scope}
+              scope={hostScope('record_title', model)}
               expected="text"
               rows={2}
               onChange={(source) =>
@@ -84,7 +85,7 @@ export function FormPanel({ designer, targets }: FormPanelProps) {
 
 function Checks({ designer }: { readonly designer: Designer }) {
   const w = useWords(settingsWords)
-  const { doc, step, scope } = designer
+  const { doc, step, scope, model } = designer
   const checks = doc.checks ?? []
   const add = (): void => {
     const check: SubmitCheck = {
@@ -123,7 +124,7 @@ function Checks({ designer }: { readonly designer: Designer }) {
             formula={(source, onChange) => (
               <FormulaInput
                 source={source}
-                scope={scope}
+                scope={hostScope('submit_check', model)}
                 expected="boolean"
                 rows={2}
                 label={w('checkIf')}

@@ -1,6 +1,6 @@
 // When a field is shown, required or read-only: each a sentence of conditions, opened by its button and taken away by one.
 import { useState } from 'react'
-import { fieldTypes } from '../../../../runtime/forms/index.ts'
+import { fieldTypes, hostScope } from '../../../../runtime/forms/index.ts'
 import type { ColumnDef, FieldDef } from '../../../../schemas/form.ts'
 import { ConditionEditor, FormulaInput, firstCondition, PanelSection } from '../../../editor/index.ts'
 import { Button, Icon, IconButton, useWords } from '../../../kit/index.ts'
@@ -20,6 +20,7 @@ interface RulesSectionProps {
   readonly onOpen: (rule: Rule) => void
 }
 
+const HOSTS = { showIf: 'show_if', requiredIf: 'required_if', readOnlyIf: 'read_only_if' } as const
 const ICONS = { showIf: 'eye', requiredIf: 'check', readOnlyIf: 'lock' } as const
 
 export function RulesSection({ designer, field, place, opened, onOpen }: RulesSectionProps) {
@@ -89,7 +90,7 @@ function RuleBlock({ rule, source, designer, names, onChange }: RuleBlockProps) 
         formula={(text, change) => (
           <FormulaInput
             source={text}
-            scope={designer.scope}
+            scope={hostScope(HOSTS[rule], designer.model)}
             expected="boolean"
             rows={2}
             label={w(rule)}

@@ -1,4 +1,5 @@
 // The ways of a condition: in order, each with its sentence; and the settings of one way.
+import { formScope, hostScope } from '../../../../runtime/forms/index.ts'
 import type { FlowBranch, FlowNode } from '../../../../schemas/workflow.ts'
 import {
   ConditionEditor,
@@ -100,8 +101,8 @@ export const WayPanel = ({ designer, node, branch }: WaysProps & { readonly bran
 
 const WayCondition = ({ designer, node, branch }: WaysProps & { readonly branch: FlowBranch }) => {
   const w = useWords(panelWords)
-  const { scope, step } = designer
-  if (scope === undefined)
+  const { model, step } = designer
+  if (model === undefined)
     return (
       <PanelSection title={w('condition')}>
         <p className="fw-quiet fw-small">{w('noForm')}</p>
@@ -113,12 +114,12 @@ const WayCondition = ({ designer, node, branch }: WaysProps & { readonly branch:
     <PanelSection title={w('condition')}>
       <ConditionEditor
         source={branch.condition ?? ''}
-        fields={scope.fields}
+        fields={formScope(model).fields}
         onChange={put}
         formula={(source, change) => (
           <FormulaInput
             source={source}
-            scope={scope}
+            scope={hostScope('flow_condition', model)}
             expected="boolean"
             rows={3}
             label={w('condition')}
