@@ -20,7 +20,7 @@ export const formulaProblems = defineProblems({
   },
   X_UNKNOWN_FUNCTION: { status: 422, params: ['name'], text: { 'zh-CN': '没有叫 {name} 的函数', en: 'There is no function {name}' } },
   X_FUNCTION_REFUSED: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 在这里不能用', en: '{name} cannot be used here' } },
-  X_NAME_REFUSED: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 在这里不能用', en: '{name} cannot be used here' } },
+  X_NAME_REFUSED: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 在这个地方没有意义，用表里的字段', en: '{name} means nothing in this place. Use a field of the form' } },
   X_CLASS: {
     status: 422,
     text: { 'zh-CN': '这里的公式要随记录一起保存，不能用别的记录、现在的时间或当前的人', en: 'The answer is saved with the record here, so the formula cannot read other records, the time or the person' },
