@@ -129,6 +129,7 @@ const one = (spec: ParamSpec, arg: Typed, slot: Slot, bound: Bound): Misfit | un
   if (name === 'textual') return TEXTUAL.has(item.is) ? undefined : typeMisfit(name, wantsList, slot.position)
   if (name === 'criterion') return criterionMisfit(item, slot)
   if (item.is !== name) return typeMisfit(name, wantsList, slot.position)
+  if (item.is === 'option') return bind('option', item, slot.position, bound)
   return slot.keepsUnit && item.is === 'number' ? bindUnit(item, slot.position, bound) : undefined
 }
 type ItemName = ScalarName | 'any' | 'T' | 'K' | 'textual' | 'criterion'
@@ -198,7 +199,7 @@ const resultOf = (overload: Overload, bound: Bound, args: readonly Typed[]): For
   const name = (list ? overload.returns.slice(1, -1) : overload.returns) as ScalarName | 'any' | 'T' | 'K'
   const named = overload.unitFrom === undefined ? undefined : args[overload.unitFrom]
   if (named?.kind === 'const' && typeof named.value === 'string') return { is: 'number', unit: named.value }
-  if (name === 'T' || name === 'K' || name === 'any') {
+  if (name === 'T' || name === 'K' || name === 'any' || name === 'option') {
     const type = bound.letters.get(name) ?? EMPTY
     return list && !isList(type) && type.is !== 'empty' ? listOf(type) : type
   }

@@ -1,5 +1,5 @@
 // Values as text and back, one rule for `&`, TEXT, CONCATENATE and JOIN, in both back ends.
-import { Decimal, inDomain, parseDecimal, plain } from '../../kernel/decimal.ts'
+import { Decimal, divide, inDomain, parseDecimal, plain } from '../../kernel/decimal.ts'
 import { commaList, join, param, type Sql, sql } from '../../kernel/sql.ts'
 import { shownText } from '../../kernel/text.ts'
 import { isoDay, pad, wallClock } from '../../kernel/time.ts'
@@ -75,15 +75,24 @@ export const textsSql = (values: readonly Sql[], types: readonly FormulaType[], 
 /** One text after the other, without the limit on length. */
 export const joinedSql = (texts: readonly Sql[]): Sql => sql`concat(${commaList(texts)})`
 
-/** VALUE: `1,200.50`, `12.5%`, `-3`, `1e5`; anything else is empty. */
+/** VALUE: `1,200.50`, `12.5%`, `-3`, `1e5`, `¥1,200`, `200元`, `USD 5`, `7 1/5`; anything else is empty. */
 export const numberOf = (text: string): Decimal | null => {
   const match = NUMBER.exec(text)
   if (match === null) return null
-  const [, sign = '', whole = '', fraction = '', exponent = '0', percent] = match
+  const [, sign = '', whole = '', fraction = '', exponent = '0', above, below, after] = match
   const digits = parseDecimal(`${sign}${whole.replaceAll(',', '') || '0'}${fraction}`)
   if (digits === null) return null
+  if (above !== undefined && below !== undefined) {
+    const part = divide(new Decimal(above), new Decimal(below))
+    return part === null || match[3] !== undefined || match[4] !== undefined
+      ? null
+      : inDomain(sign === '-' ? digits.minus(part) : digits.plus(part))
+  }
   const scaled = inDomain(digits.times(new Decimal(10).pow(Number(exponent))))
-  return scaled === null || percent !== '%' ? scaled : inDomain(scaled.div(100))
+  return scaled === null || after !== '%' ? scaled : inDomain(scaled.div(100))
 }
-const NUMBER =
-  /^[ \t\r\n]*([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+|(?=\.[0-9]))(\.[0-9]+)?(?:[eE]([+-]?[0-9]{1,2}))?[ \t\r\n]*(%?)[ \t\r\n]*$/
+/** Currencies whose signs and codes VALUE passes over; the number stays plain, its unit is a matter of the field. */
+const CURRENCY = '[¥￥$€£]|CNY|RMB|USD|EUR|GBP|JPY|HKD'
+const NUMBER = new RegExp(
+  String.raw`^[ \t\r\n]*([-+]?)(?:(?:${CURRENCY}) ?)?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+|(?=\.[0-9]))(\.[0-9]+)?(?:[eE]([-+]?[0-9]{1,2}))?(?: ([0-9]{1,15})/([0-9]{1,15}))?[ \t\r\n]*(%|元|${CURRENCY})?[ \t\r\n]*$`,
+)

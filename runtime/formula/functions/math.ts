@@ -1,9 +1,10 @@
 // Numbers of a list. Aggregates skip empties; of nothing SUM, SUMPRODUCT and the counts are 0, the others empty.
 import { Decimal, divide, inDomain, ZERO } from '../../kernel/decimal.ts'
 import type { Sql } from '../../kernel/sql.ts'
-import { numbersIn as numbers, total, whole } from '../compute/numbers.ts'
+import { numbersIn as numbers, total } from '../compute/numbers.ts'
 import type { Value } from '../types.ts'
 import { defineFunction, gathered, overload, variadic } from './define.ts'
+import { ascending, extremes, ordered } from './extremes.ts'
 import type { FunctionDef, Tag } from './function.ts'
 import { rounding } from './rounding.ts'
 import { science } from './science.ts'
@@ -34,51 +35,6 @@ const counting = (): FunctionDef =>
         sql: (q, items) => q`fw.count(${items})`,
       }),
     ],
-  })
-
-const before = (left: Value, right: Value): boolean => {
-  if (Decimal.isDecimal(left) && Decimal.isDecimal(right)) return (left as Decimal).lt(right as Decimal)
-  return left instanceof Date && right instanceof Date ? left < right : String(left) < String(right)
-}
-/** Numbers, days and instants from the smallest to the largest, empties left out. */
-export const ascending = (items: readonly Value[]): readonly Value[] =>
-  items
-    .filter((item) => item !== null)
-    .sort((left, right) => (before(left, right) ? -1 : before(right, left) ? 1 : 0))
-export const extreme = (items: readonly Value[], last: boolean): Value =>
-  ascending(items).at(last ? -1 : 0) ?? null
-
-const extremes = (last: boolean): FunctionDef =>
-  defineFunction({
-    overloads: (['number', 'date', 'datetime'] as const).map((type) =>
-      gathered({
-        params: [],
-        items: type,
-        returns: type,
-        keepsUnit: type === 'number',
-        js: (items) => extreme(items, last),
-        sql: (q, items) =>
-          last ? q`(select max(x) from unnest(${items}) x)` : q`(select min(x) from unnest(${items}) x)`,
-      }),
-    ),
-  })
-
-/** The kth of the sorted list, counted from 1. */
-const ordered = (last: boolean): FunctionDef =>
-  defineFunction({
-    overloads: (['number', 'date', 'datetime'] as const).map((type) =>
-      overload({
-        params: [`[${type}]`, 'number'] as const,
-        returns: type,
-        keepsUnit: false,
-        js: (items, k) => {
-          const sorted = ascending(items as readonly Value[])
-          const place = whole(k as Decimal)
-          return place < 1 ? null : (sorted[last ? sorted.length - place : place - 1] ?? null)
-        },
-        sql: (q, items, k) => (last ? q`fw.large(${items}, ${k})` : q`fw.small(${items}, ${k})`),
-      }),
-    ),
   })
 
 const median = (items: readonly Value[]): Value => {

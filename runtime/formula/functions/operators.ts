@@ -26,12 +26,13 @@ const EQUAL: readonly ScalarName[] = [
   'number',
   'date',
   'datetime',
+  'time',
   'option',
   'member',
   'department',
   'record',
 ]
-const ORDERED: readonly ScalarName[] = ['number', 'date', 'datetime', 'text']
+const ORDERED: readonly ScalarName[] = ['number', 'date', 'datetime', 'time', 'text']
 
 const equal = (negated: boolean): readonly Overload[] => [
   overload({

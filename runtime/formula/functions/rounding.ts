@@ -79,14 +79,44 @@ const modulo = (value: Decimal, divisor: Decimal): Value => {
 const quotient = (value: Decimal, divisor: Decimal): Value =>
   divisor.isZero() ? null : inDomain(value.dividedToIntegerBy(divisor))
 
+/** A third argument other than 0 rounds negative numbers by their size: FLOOR toward zero, CEILING away from it. */
+const bySize = (
+  { overloads }: FunctionDef,
+  js: (value: Decimal, step: Decimal) => Value,
+  print: (q: Tag, value: Sql, step: Sql, mode: Sql) => Sql,
+): FunctionDef =>
+  defineFunction({
+    overloads: [
+      ...overloads,
+      overload({
+        params: ['number', 'number', 'number'],
+        returns: 'number',
+        js: (value, step, mode) => {
+          if (mode.isZero() || !value.isNegative()) return js(value, step)
+          const size = js(value.neg(), step)
+          return Decimal.isDecimal(size) ? inDomain((size as Decimal).neg()) : null
+        },
+        sql: (q, value, step, mode) => print(q, value, step, mode),
+      }),
+    ],
+  })
+
 export const rounding = {
   ROUND: places(Decimal.ROUND_HALF_UP, (q, value, digits) => q`fw.round(${value}, ${digits})`),
   ROUNDUP: places(Decimal.ROUND_UP, (q, value, digits) => q`fw.round_up(${value}, ${digits})`),
   ROUNDDOWN: places(Decimal.ROUND_DOWN, (q, value, digits) => q`fw.round_down(${value}, ${digits})`),
   TRUNC: places(Decimal.ROUND_DOWN, (q, value, digits) => q`fw.round_down(${value}, ${digits})`),
   MROUND: steps(nearest, (q, value, step) => q`fw.mround(${value}, ${step})`),
-  CEILING: steps(ceiling, (q, value, step) => q`fw.ceiling(${value}, ${step})`),
-  FLOOR: steps(floor, (q, value, step) => q`fw.floor(${value}, ${step})`),
+  CEILING: bySize(
+    steps(ceiling, (q, value, step) => q`fw.ceiling(${value}, ${step})`),
+    ceiling,
+    (q, value, step, mode) => q`fw.ceiling(${value}, ${step}, ${mode})`,
+  ),
+  FLOOR: bySize(
+    steps(floor, (q, value, step) => q`fw.floor(${value}, ${step})`),
+    floor,
+    (q, value, step, mode) => q`fw.floor(${value}, ${step}, ${mode})`,
+  ),
   INT: defineFunction({
     overloads: [
       overload({

@@ -6,9 +6,11 @@ import { met, metSql } from '../compute/criteria.ts'
 import { numbersIn, total } from '../compute/numbers.ts'
 import type { Facts, FormulaType, ScalarName, Value } from '../types.ts'
 import { defineRows, variadic } from './define.ts'
+import { extreme } from './extremes.ts'
 import type { FunctionDef, Overload, ParamSpec, SqlEnv, Tag } from './function.ts'
 import { distinct } from './lists.ts'
-import { average, extreme } from './math.ts'
+import { lookupLists } from './lookup-list.ts'
+import { average } from './math.ts'
 import type { RowsDef } from './rows-def.ts'
 
 /** What an aggregate makes of the values that are left. */
@@ -34,7 +36,7 @@ const mean: Fold = {
   kept: (q, items) => q`fw.average(${items})`,
 }
 const largest: Fold = {
-  of: ['number', 'date', 'datetime'],
+  of: ['number', 'date', 'datetime', 'time'],
   returns: 'item',
   keepsUnit: true,
   js: (items) => extreme(items, true),
@@ -216,14 +218,17 @@ export const rows = {
   AVERAGEIF: single(mean),
   FILTER: defineRows({ ...all, value: true, ordered: true }),
   LIST: defineRows({ ...all, value: true, ordered: true }),
-  LOOKUP: defineRows({
-    of: EVERY,
-    returns: 'item',
-    keepsUnit: true,
-    value: true,
-    ordered: true,
-    first: true,
-    js: (items) => items[0] ?? null,
-    sql: (_q, item) => item,
-  }),
+  LOOKUP: defineRows(
+    {
+      of: EVERY,
+      returns: 'item',
+      keepsUnit: true,
+      value: true,
+      ordered: true,
+      first: true,
+      js: (items) => items[0] ?? null,
+      sql: (_q, item) => item,
+    },
+    lookupLists,
+  ),
 }

@@ -77,6 +77,11 @@ end $$
 --;
 create or replace function fw.ceiling(x numeric, step numeric) returns numeric language plpgsql immutable parallel safe strict as $$ begin return case when step = 0 then 0 else -fw.floor(-x, step) end; end $$
 --;
+-- A mode other than 0 rounds negative numbers by their size.
+create or replace function fw.floor(x numeric, step numeric, mode numeric) returns numeric language plpgsql immutable parallel safe strict as $$ begin return case when mode <> 0 and x < 0 then -fw.floor(-x, step) else fw.floor(x, step) end; end $$
+--;
+create or replace function fw.ceiling(x numeric, step numeric, mode numeric) returns numeric language plpgsql immutable parallel safe strict as $$ begin return case when mode <> 0 and x < 0 then -fw.ceiling(-x, step) else fw.ceiling(x, step) end; end $$
+--;
 -- The nearest multiple, half away from zero; a value and a step of different signs have none.
 create or replace function fw.mround(x numeric, step numeric) returns numeric language plpgsql immutable parallel safe strict as $$
 declare rest numeric;

@@ -116,12 +116,16 @@ begin
 end $$
 --;
 create or replace function fw.value(x text) returns numeric language plpgsql immutable parallel safe strict as $$
-declare m text[] := regexp_match(x, '^[ \t\r\n]*([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+|(?=\.[0-9]))(\.[0-9]+)?(?:[eE]([+-]?[0-9]{1,2}))?[ \t\r\n]*(%?)[ \t\r\n]*$'); n numeric;
+declare m text[] := regexp_match(x, '^[ \t\r\n]*([-+]?)(?:(?:[¥￥$€£]|CNY|RMB|USD|EUR|GBP|JPY|HKD) ?)?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+|(?=\.[0-9]))(\.[0-9]+)?(?:[eE]([-+]?[0-9]{1,2}))?(?: ([0-9]{1,15})/([0-9]{1,15}))?[ \t\r\n]*(%|元|[¥￥$€£]|CNY|RMB|USD|EUR|GBP|JPY|HKD)?[ \t\r\n]*$'); n numeric; part numeric;
 begin
   if m is null or char_length(replace(m[2], ',', '')) > 60 or char_length(coalesce(m[3], '')) > 61 then return null; end if;
   n := fw.num((m[1] || coalesce(nullif(replace(m[2], ',', ''), ''), '0') || coalesce(m[3], ''))::numeric);
+  if m[5] is not null then
+    part := fw.div(m[5]::numeric, m[6]::numeric);
+    return case when m[3] is null and m[4] is null then fw.num(case when m[1] = '-' then n - part else n + part end) end;
+  end if;
   n := fw.num(n * power(10::numeric, coalesce(m[4], '0')::integer));
-  return case when m[5] = '%' then fw.num(n * 0.01) else n end;
+  return case when m[7] = '%' then fw.num(n * 0.01) else n end;
 end $$
 --;
 -- A code point as a character; none for 0, surrogates and what is no code point.

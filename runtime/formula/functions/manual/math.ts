@@ -30,19 +30,27 @@ export const math: Readonly<Record<keyof typeof group, Manual>> = {
     examples: [['COUNTA({lines.item})', '2']],
   },
   MIN: {
-    text: { 'zh-CN': '最小的数字，最早的日期', en: 'The smallest number, the earliest date' },
+    text: {
+      'zh-CN': '最小的数字，最早的日期，排在最前的选项或姓名',
+      en: 'The smallest number, the earliest date, the first option or name',
+    },
     parameters: { 'zh-CN': '值或列表, …', en: 'value or list, …' },
     examples: [
       ['MIN(3, 1, 2)', '1'],
       ['MIN({day}, DATE(2026, 1, 1))', '2026-01-01'],
+      ['MIN("lost", {stage})', 'won'],
     ],
   },
   MAX: {
-    text: { 'zh-CN': '最大的数字，最晚的日期', en: 'The largest number, the latest date' },
+    text: {
+      'zh-CN': '最大的数字，最晚的日期，排在最后的选项或姓名',
+      en: 'The largest number, the latest date, the last option or name',
+    },
     parameters: { 'zh-CN': '值或列表, …', en: 'value or list, …' },
     examples: [
       ['MAX(3, 1, 2)', '3'],
       ['MAX({nothing})', ''],
+      ['MAX({tags})', 'red'],
     ],
   },
   PRODUCT: {
@@ -127,19 +135,27 @@ export const math: Readonly<Record<keyof typeof group, Manual>> = {
     ],
   },
   CEILING: {
-    text: { 'zh-CN': '不小于它的最小倍数', en: 'The multiple above' },
-    parameters: { 'zh-CN': '数字, 步长', en: 'number, step' },
+    text: {
+      'zh-CN': '不小于它的最小倍数；方式不是 0 时负数按大小取',
+      en: 'The multiple above; with a mode other than 0 negative numbers go by their size',
+    },
+    parameters: { 'zh-CN': '数字, 步长, 方式', en: 'number, step, mode' },
     examples: [
       ['CEILING(7, 5)', '10'],
       ['CEILING(-7, 5)', '-5'],
+      ['CEILING(-7, 5, 1)', '-10'],
     ],
   },
   FLOOR: {
-    text: { 'zh-CN': '不大于它的最大倍数', en: 'The multiple below' },
-    parameters: { 'zh-CN': '数字, 步长', en: 'number, step' },
+    text: {
+      'zh-CN': '不大于它的最大倍数；方式不是 0 时负数按大小取',
+      en: 'The multiple below; with a mode other than 0 negative numbers go by their size',
+    },
+    parameters: { 'zh-CN': '数字, 步长, 方式', en: 'number, step, mode' },
     examples: [
       ['FLOOR(7, 5)', '5'],
       ['FLOOR(-7, 5)', '-10'],
+      ['FLOOR(-7, 5, 1)', '-5'],
     ],
   },
   INT: {

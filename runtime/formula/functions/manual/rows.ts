@@ -94,13 +94,16 @@ export const rows: Readonly<Record<keyof typeof group, Manual>> = {
   },
   LOOKUP: {
     text: {
-      'zh-CN': '另一张表里符合条件的第一个值，可以排序',
-      en: 'The first value of another form that meets the conditions, in an order if you like',
+      'zh-CN': '另一张表里符合条件的第一个值，可以排序；或者在一列里找不超过它的最大值，取旁边一列',
+      en: 'The first value of another form that meets the conditions, in an order if you like; or what stands beside the largest key that does not exceed a value',
     },
     parameters: { 'zh-CN': '值, 条件, …, 顺序, "desc"', en: 'value, condition, …, order, "desc"' },
     examples: [
       ['LOOKUP({deal:amount}, {deal:customer} = {id}, {deal:closed_on}, "desc")', '300'],
       ['LOOKUP({lines.item}, {row.price} > 100)', ''],
+      ['LOOKUP(15, {lines.price}, {lines.item})', 'x'],
+      ['LOOKUP(5, {lines.price}, {lines.item})', ''],
+      ['LOOKUP(99, {lines.price})', '20'],
     ],
   },
 }

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { withClient } from '../../../support/cluster.ts'
 import { testDatabase } from '../../../support/pg.ts'
-import type { Case } from './case.ts'
+import type { Binding, Case } from './case.ts'
 import { INTENDED } from './intended.ts'
+import own from './own.cases.json' with { type: 'json' }
 import { type Outcome, runCases } from './run-cases.ts'
 
 const database = testDatabase()
@@ -32,3 +33,30 @@ test('at most fifteen intended differences, each with its row, meet confirmed ca
 })
 test('most cases are of functions we have', () =>
   expect(outcomes.filter(({ verdict }) => verdict === 'pass').length).toBeGreaterThan(290))
+
+type Row = readonly [expression: string, bindings: Readonly<Record<string, Binding>>, answer: Binding]
+const typeOfAnswer = (answer: Binding): string =>
+  answer === null
+    ? 'empty'
+    : typeof answer === 'object'
+      ? 'date'
+      : typeof answer === 'string'
+        ? 'text'
+        : typeof answer
+test('own cases', async () => {
+  const rows: readonly Case[] = (own.cases as unknown as readonly Row[]).map(
+    ([expression, bindings, answer]) => ({
+      id: expression,
+      function: '',
+      functions: [],
+      dialect: 'own',
+      expression,
+      bindings,
+      expected: { type: typeOfAnswer(answer), value: (answer as { date?: string } | null)?.date ?? answer },
+      tolerance: 1e-9,
+      confidence: 'own',
+    }),
+  )
+  const told = await withClient(database.ownerUrl, (client) => runCases(client, rows))
+  expect(told.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
+})

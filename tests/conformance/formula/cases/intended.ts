@@ -15,6 +15,13 @@ const calls =
     all.some((call) => call.name === name && test(call, tested))
 const word = (node: Node | undefined): string | undefined => (node?.kind === 'text' ? node.value : undefined)
 const negative = (node: Node | undefined): boolean => node?.kind === 'unary' && node.op === '-'
+const values = ({ bindings }: Case): readonly unknown[] => Object.values(bindings).flat()
+const unlikeNumbers = (call: CallNode, tested: Case): boolean =>
+  values(tested).some((each) => each !== null && typeof each !== 'number') ||
+  call.args.some(({ kind }) => kind === 'text' || kind === 'boolean')
+/** Formats stand in the call or in a name. */
+const format = ({ args }: CallNode, tested: Case): string =>
+  word(args[1]) ?? values(tested).find((each): each is string => typeof each === 'string') ?? ''
 
 export const INTENDED: readonly Intended[] = [
   {
@@ -22,7 +29,11 @@ export const INTENDED: readonly Intended[] = [
     why: 'IF without else is empty, not FALSE',
     covers: calls('IF', ({ args }, { expected }) => args.length === 2 && expected.value === false),
   },
-  { row: 'D2', why: 'COUNT counts filled values of any type', covers: calls('COUNT', () => true) },
+  {
+    row: 'D2',
+    why: 'COUNT counts filled values of any type',
+    covers: calls('COUNT', unlikeNumbers),
+  },
   {
     row: 'D3',
     why: 'CEILING and FLOOR use the size of the step',
@@ -54,41 +65,45 @@ export const INTENDED: readonly Intended[] = [
     why: 'a time is a time, not a part of a day',
     covers: calls('TIME', (_, { expected }) => expected.type === 'number'),
   },
-  { row: 'D9', why: 'TEXT knows the formats of D9', covers: calls('TEXT', () => true) },
   {
-    row: 'D8',
-    why: 'VALUE reads plain numbers, percents and thousands, no currencies, fractions or times',
-    covers: calls('VALUE', () => true),
+    row: 'D12',
+    why: 'a number is no day: TEXT does not write one as a date',
+    covers: calls('TEXT', (call, tested) => /[ymdhs]/i.test(format(call, tested))),
+  },
+  {
+    row: 'D9',
+    why: 'TEXT writes no fractions, and as many digits of a power as the format has',
+    covers: calls('TEXT', (call, tested) => /\?|E[-+]00/.test(format(call, tested))),
+  },
+  {
+    row: 'D12',
+    why: 'VALUE reads numbers; days and times are no numbers',
+    covers: calls('VALUE', ({ args }) => /\d[:/-]\d/.test(word(args[0]) ?? '')),
   },
   {
     row: 'D13',
     why: 'numbers are exact decimals, not floats',
     covers: (tested, all) =>
       all.some(({ name }) => name === 'MOD' || name === 'ROUND') &&
-      Object.values(tested.bindings).some((each) => typeof each === 'number' && !Number.isInteger(each)),
-  },
-  {
-    row: 'D8',
-    why: 'LOOKUP asks conditions, it does not search a sorted list',
-    covers: calls('LOOKUP', () => true),
-  },
-  {
-    row: 'D8',
-    why: 'INDEX takes one place of a list',
-    covers: calls('INDEX', ({ args }) => args.length > 2),
+      values(tested).some((each) => typeof each === 'number' && !Number.isInteger(each)),
   },
   {
     row: 'D13',
     why: 'an aggregate of nothing is empty, not 0',
-    covers: (tested, all) =>
-      tested.expected.value === 0 && all.some(({ name }) => name === 'MAXIFS' || name === 'MINIFS'),
+    covers: (tested, all) => tested.expected.value === 0 && all.some(({ name }) => OF_NOTHING.includes(name)),
   },
   {
     row: 'D8',
     why: 'a lone ~ means itself',
     covers: (tested) => Object.values(tested.bindings).includes('~'),
   },
+  {
+    row: 'D8',
+    why: 'LOOKUP looks at every key, in whatever order they stand',
+    covers: calls('LOOKUP', ({ args }, { expected }) => args.length > 1 && expected.type === 'error'),
+  },
 ]
+const OF_NOTHING = ['MAX', 'MIN', 'MAXIFS', 'MINIFS', 'PRODUCT']
 
 export const intendedFor = (tested: Case, source: string): Intended | undefined => {
   const parsed = parse(source)
