@@ -54,8 +54,9 @@ export const PermissionSetDef = () =>
           { uniqueItems: true },
         ),
       ),
-      /** App roles that have this set when the app is installed. */
+      /** App roles that have this set from its first day; who has it later is bound in the workspace. */
       roles: Type.Optional(Type.Array(Ref('role'))),
+      /** From its first day all members have it. */
       everyone: Type.Optional(Type.Boolean()),
     },
     { additionalProperties: false },

@@ -2,7 +2,7 @@
 export type { AppKind, AppShapes } from './app-kind.ts'
 export { findDrift } from './drift.pg.ts'
 export { appFile, type ExportCall, exportApp } from './export/export.pg.ts'
-export { rebindSet, type SetBinding } from './install/access.pg.ts'
+export { giveFirst, rebindSet, type SetBinding } from './install/access.pg.ts'
 export { freeKey } from './install/free-key.ts'
 export { type InstallCall, type InstalledApp, type InstallPlace, installApp } from './install/install.pg.ts'
 export { type IndexWork, planIndexes } from './migrate/indexes.pg.ts'

@@ -17,3 +17,4 @@ export {
   type OrgRole,
   rolesOf,
 } from './organisation.ts'
+export { ownerProblems } from './owners.ts'

@@ -65,7 +65,7 @@ const appliedSets = (catalog: Catalog, bindings: readonly GrantBinding[]): reado
   const bound = new Set(bindings.map((binding) => binding.set))
   return catalog.ofKind('permission_set').flatMap((definition) => {
     const set = definition as AppliedSet
-    return bound.has(set.id) || set.doc.everyone === true ? [set] : []
+    return bound.has(set.id) ? [set] : []
   })
 }
 

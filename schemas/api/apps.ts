@@ -84,8 +84,6 @@ export const AppSettings = () =>
         Type.Object(
           {
             key: Type.String(),
-            /** The set itself says that everybody has it. */
-            everyone: Type.Boolean(),
             bindings: Type.Array(
               Type.Object(
                 {

@@ -12,7 +12,7 @@ import {
   readOrganisation,
   setRoleBindings,
 } from '../../runtime/org/index.pg.ts'
-import type { Organisation, OrgRole } from '../../runtime/org/index.ts'
+import { type Organisation, type OrgRole, ownerProblems } from '../../runtime/org/index.ts'
 import { once, raiseVersion } from '../../runtime/pg/index.pg.ts'
 import type { Row, Tx } from '../../runtime/pg/index.ts'
 import type { GrantBinding } from '../../schemas/api/apps.ts'
@@ -112,13 +112,17 @@ export const bindSet = (
 
 /** Everybody's caches of people and rights are keyed by the versions; their rows are the lock. */
 const changeAccess = <T>(call: RouteCall, work: (tx: Tx, before: Organisation) => Promise<T>): Promise<T> => {
-  const { ctx } = sessionOf(call)
+  const { ctx, subject } = sessionOf(call)
   return call.deps.db.withTx(ctx, (tx) =>
     once(tx, call.idempotency, async () => {
       await appId(tx, call.params.app ?? '')
       await raiseVersion(tx, 'org_version')
       await raiseVersion(tx, 'access_version')
-      return work(tx, await readOrganisation(tx, ctx, today(call)))
+      const before = await readOrganisation(tx, ctx, today(call))
+      const answer = await work(tx, before)
+      const problems = ownerProblems(before, await readOrganisation(tx, ctx, today(call)), subject.member)
+      if (problems.length > 0) throw new ProblemError(...problems)
+      return answer
     }),
   )
 }

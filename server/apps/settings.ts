@@ -10,7 +10,6 @@ import type { Organisation } from '../../runtime/org/index.ts'
 import { once, raiseVersion } from '../../runtime/pg/index.pg.ts'
 import type { Row } from '../../runtime/pg/index.ts'
 import type { AppChange, AppSettings } from '../../schemas/api/apps.ts'
-import type { PermissionSetDef } from '../../schemas/permission.ts'
 import type { Text } from '../../schemas/text.ts'
 import type { RouteCall, WsSession } from '../plugins/route.ts'
 import { sessionOf } from './place.ts'
@@ -51,7 +50,6 @@ export const appSettings = async (call: RouteCall): Promise<AppSettings> => {
     })),
     sets: catalog.ofKind('permission_set', app).map((set) => ({
       key: set.key,
-      everyone: (set.doc as PermissionSetDef).everyone === true,
       bindings: row.grants
         .filter((each) => each.set === set.id)
         .map((each) => shownBinding(organisation, each)),

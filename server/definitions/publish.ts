@@ -1,5 +1,6 @@
 // Publishing over HTTP: a version of any kind, undo by bringing an old one back. Long jobs of forms go on after the answer.
 import {
+  giveFirst,
   indexedReferences,
   type PublishCall,
   type Published,
@@ -11,6 +12,7 @@ import { readCatalog } from '../../runtime/forms/index.pg.ts'
 import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { once, raiseVersion } from '../../runtime/pg/index.pg.ts'
 import type { Tx } from '../../runtime/pg/index.ts'
+import type { PermissionSetDef } from '../../schemas/permission.ts'
 import type { RouteCall } from '../plugins/route.ts'
 import { type OpenedDefinition, openDefinition } from './open.ts'
 
@@ -107,6 +109,8 @@ const insertPlain = async (
   })
   // Rights are compiled from permission sets: every process must compile anew.
   if (kind.kind === 'permission_set') await raiseVersion(tx, 'access_version')
+  if (kind.kind === 'permission_set' && version === 1)
+    await giveFirst(tx, app, item.id, doc as PermissionSetDef)
   return version
 }
 

@@ -14,7 +14,7 @@ import type { Tx } from '../../runtime/pg/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import { initialsOf } from '../plugins/pinyin.ts'
 import type { RouteCall } from '../plugins/route.ts'
-import { after, changeOrganisation, ownersLeft, refuse } from './change.ts'
+import { after, changeOrganisation, refuse } from './change.ts'
 import { organisationOf, sessionOf, showDetail, showMember, todayOf } from './read.ts'
 
 export interface MemberBody {
@@ -96,7 +96,6 @@ export const patchMember = async (call: RouteCall<MemberBody>, catalog: Catalog)
   const answer = await changeOrganisation(call, async (tx, before) => {
     const found = knownMember(before, member)
     refuse(...checkMember(before, member, body))
-    if (body.state === 'left') refuse(...ownersLeft(before, [member]))
     await writeMember(tx, call, found, account !== null)
     if (body.state === 'left') await leaveOffices(tx, member, todayOf(call))
     if (body.department !== undefined)
@@ -141,7 +140,6 @@ export const putMemberRoles = async (
     )
     await setOwnRoles(tx, member, call.body.roles)
     const organisation = await after(call, tx)
-    refuse(...ownersLeft(organisation, []))
     return showDetail(organisation, knownMember(organisation, member))
   })
   return { ...detail, ...(await seen(call, catalog, member)) }

@@ -48,11 +48,10 @@ const appRights = (
 
 const reasonOf = (organisation: Organisation, rights: Rights, reason: Reason): RightReason => {
   const { set, grant } = reason
-  const ways = rights.ways(set).flatMap((binding) => wayOf(organisation, binding))
   return {
     set: set.key,
     name: set.doc.name,
-    ways: set.doc.everyone === true && ways.length === 0 ? [{ kind: 'everyone' }] : ways,
+    ways: rights.ways(set).flatMap((binding) => wayOf(organisation, binding)),
     rows: grant.rows.rows,
     ...(grant.rows.rows === 'condition' ? { condition: grant.rows.condition } : {}),
     operations: [...grant.operations],

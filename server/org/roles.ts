@@ -7,7 +7,7 @@ import type { Organisation } from '../../runtime/org/index.ts'
 import type { Tx } from '../../runtime/pg/index.ts'
 import type { Text } from '../../schemas/text.ts'
 import type { RouteCall } from '../plugins/route.ts'
-import { after, changeOrganisation, ownersLeft, refuse } from './change.ts'
+import { after, changeOrganisation, refuse } from './change.ts'
 import { showRole } from './read.ts'
 
 export const addRole = (call: RouteCall<{ readonly name: Text }>) =>
@@ -34,8 +34,6 @@ export const bindRole = (call: RouteCall<{ readonly bindings: readonly BindingRo
     const role = knownRole(call, before)
     refuse(...checkBindings(before, call.body.bindings))
     await setRoleBindings(tx, role, call.body.bindings)
-    const organisation = await after(call, tx)
-    refuse(...ownersLeft(organisation, []))
     return roleAfter(call, tx, role)
   })
 

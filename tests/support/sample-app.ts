@@ -2,7 +2,7 @@
 // told through it starts where they exist.
 //   const crm = await sampleApp(app)
 //   await app.as('owner').post(`${crm.at('order')}/records`, { values: { subject: 'First' } })
-import { publishForm } from '../../runtime/apps/index.pg.ts'
+import { giveFirst, publishForm } from '../../runtime/apps/index.pg.ts'
 import { createApp, createDefinition, publishDefinition } from '../../runtime/definitions/index.pg.ts'
 import { ownName } from '../../runtime/kernel/naming.ts'
 import { id, param, sql } from '../../runtime/kernel/sql.ts'
@@ -66,9 +66,10 @@ export const sampleApp = async (
     const doc = marked(plain, mark)
     const definitionId = await define(kind, key, doc)
     const { language } = doc
-    await db.withTx(ctx, (tx) =>
-      publishDefinition(tx, { definitionId, doc, language, by, at: clock.now(), refs: [] }),
-    )
+    await db.withTx(ctx, async (tx) => {
+      await publishDefinition(tx, { definitionId, doc, language, by, at: clock.now(), refs: [] })
+      if (kind === 'permission_set') await giveFirst(tx, SAMPLE_APP, definitionId, doc as PermissionSetDef)
+    })
     return definitionId
   }
   const publishOne: SampleApp['publishForm'] = async (key, plain) => {

@@ -76,7 +76,6 @@ const Parts = ({ slug, app, items, settings }: PartsProps) => {
     const set = settings.sets.find((each) => each.key === key)
     if (set === undefined) return null
     const names = [
-      ...(set.everyone ? [say('everyone')] : []),
       ...set.bindings.map(({ kind, name }) =>
         kind === 'everyone' ? say('everyone') : name === undefined ? say('gone') : text(name),
       ),

@@ -54,7 +54,7 @@ const Steps = ({ workspace, onAway }: { readonly workspace: WorkspaceInfo; reado
   const settings = useAppSettings(slug, first ?? '', first !== undefined).data
   const known = people !== undefined && (first === undefined || settings !== undefined)
   const hasPeople = (people ?? 0) > 1
-  const hasRights = settings?.sets.some((set) => set.everyone || set.bindings.length > 0) === true
+  const hasRights = settings?.sets.some((set) => set.bindings.length > 0) === true
   // Nothing is shown before it is known: a list that jumps away is worse than one that comes a moment later.
   if (!known || (first !== undefined && hasPeople && hasRights)) return null
   const base = wsPath(slug)

@@ -42,12 +42,19 @@ interface AppRow extends Row {
   readonly name: Text
   readonly bindings: AppBindings
   readonly roles: readonly { readonly key: string; readonly name: Text }[]
+  /** Who has a permission set, as far as it means something elsewhere: roles of the app, and everyone. */
+  readonly grants: readonly { readonly set: string; readonly role: string | null }[]
 }
 
 const readApp = async (tx: Tx, key: string): Promise<AppRow> => {
   const rows = await tx.query<AppRow>(sql`
     select a.key, a.name, a.bindings,
-           coalesce((select jsonb_agg(jsonb_build_object('key', r.key, 'name', r.name)) from ${id(tx.ctx.schema, ownName('roles'))} r where r.app_id = a.id), '[]') as roles
+           coalesce((select jsonb_agg(jsonb_build_object('key', r.key, 'name', r.name)) from ${id(tx.ctx.schema, ownName('roles'))} r where r.app_id = a.id), '[]') as roles,
+           coalesce((select jsonb_agg(jsonb_build_object('set', d.key, 'role', r.key) order by r.key)
+                       from ${id(tx.ctx.schema, ownName('grant_bindings'))} b
+                       join ${id(tx.ctx.schema, ownName('definitions'))} d on d.id = b.permission_set_id and d.app_id = a.id
+                       left join ${id(tx.ctx.schema, ownName('roles'))} r on r.id = b.ref_id and r.app_id = a.id
+                      where b.kind = 'everyone' or (b.kind = 'role' and r.id is not null)), '[]') as grants
       from ${id(tx.ctx.schema, ownName('apps'))} a where a.key = ${param(key)} and a.state = 'active'`)
   const row = rows[0]
   if (row === undefined) throw new ProblemError(problem('H_NOT_FOUND', ''))
@@ -56,7 +63,11 @@ const readApp = async (tx: Tx, key: string): Promise<AppRow> => {
 
 const FIRST_VERSION = '1.0.0'
 
-const definitionOf = ({ key, name, bindings, roles }: AppRow, catalog: Catalog, app: string): AppDef => {
+const definitionOf = (
+  { key, name, bindings, roles, grants }: AppRow,
+  catalog: Catalog,
+  app: string,
+): AppDef => {
   const { manifest = { key, version: FIRST_VERSION }, hidden = [], icon, roleDescriptions = {} } = bindings
   const parts = Object.fromEntries(
     DEFINITION_KINDS.map((kind) => [APP_PARTS[kind], docsOf(catalog, kind, app)]),
@@ -69,6 +80,7 @@ const definitionOf = ({ key, name, bindings, roles }: AppRow, catalog: Catalog, 
     ...(manifest.description === undefined ? {} : { description: manifest.description }),
     ...(icon === undefined ? {} : { icon }),
     ...(parts as Pick<AppDef, (typeof APP_PARTS)[keyof typeof APP_PARTS]>),
+    permission_sets: given(parts.permission_sets as AppDef['permission_sets'], grants),
     roles: Object.fromEntries(
       roles.map((role) => {
         const description = roleDescriptions[role.key]
@@ -79,6 +91,23 @@ const definitionOf = ({ key, name, bindings, roles }: AppRow, catalog: Catalog, 
     ...(hidden.length === 0 ? {} : { hidden: [...hidden] }),
   }
 }
+
+/** Sets as documents of an app say for themselves who has them where the app is installed. */
+const given = (sets: AppDef['permission_sets'], grants: AppRow['grants']): AppDef['permission_sets'] =>
+  Object.fromEntries(
+    Object.entries(sets).map(([key, { roles: _roles, everyone: _everyone, ...set }]) => {
+      const own = grants.filter((grant) => grant.set === key)
+      const roles = own.flatMap(({ role }) => (role === null ? [] : [role]))
+      return [
+        key,
+        {
+          ...set,
+          ...(roles.length === 0 ? {} : { roles }),
+          ...(own.some(({ role }) => role === null) ? { everyone: true } : {}),
+        },
+      ]
+    }),
+  )
 
 const docsOf = (catalog: Catalog, kind: string, app: string): Readonly<Record<string, unknown>> =>
   Object.fromEntries(catalog.ofKind(kind, app).map(({ key, doc }) => [key, doc]))

@@ -1,5 +1,6 @@
 // Roles of an app and whom its permission sets are given to.
 import type { AppDef } from '../../../schemas/app.ts'
+import type { PermissionSetDef } from '../../../schemas/permission.ts'
 import { ownName } from '../../kernel/naming.ts'
 import { id, param, sql } from '../../kernel/sql.ts'
 import type { Tx } from '../../pg/index.ts'
@@ -13,6 +14,30 @@ export interface SetBinding {
 
 /** The primary key of a binding needs a value, and everyone is nobody in particular. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Whom a new set is given to: what its document says of roles of the app and of everyone. From then on the bindings alone count,
+ * so that who has a set is changed in one place; an export writes them back into the documents.
+ */
+export const firstBindings = (
+  set: string,
+  { roles: named = [], everyone = false }: PermissionSetDef,
+  roles: ReadonlyMap<string, string>,
+): readonly SetBinding[] => [
+  ...named.flatMap((role) => {
+    const ref = roles.get(role)
+    return ref === undefined ? [] : [{ set, kind: 'role' as const, ref }]
+  }),
+  ...(everyone ? [{ set, kind: 'everyone' as const, ref: null }] : []),
+]
+
+/** The first publish of a set gives it to those its document names. */
+export const giveFirst = async (tx: Tx, app: string, set: string, doc: PermissionSetDef): Promise<void> => {
+  const rows = await tx.query<{ id: string; key: string }>(sql`
+    select r.id, r.key from ${id(tx.ctx.schema, ownName('roles'))} r
+      join ${id(tx.ctx.schema, ownName('apps'))} a on a.id = r.app_id where a.key = ${param(app)}`)
+  await bindSets(tx, firstBindings(set, doc, new Map(rows.map((row) => [row.key, row.id]))))
+}
 
 /** Makes the roles of an app; gives their ids by key. */
 export const addRoles = async (

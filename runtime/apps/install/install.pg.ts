@@ -17,7 +17,7 @@ import type { AppKind, AppShapes } from '../app-kind.ts'
 import { type CheckedApp, checkApp } from '../check.ts'
 import { indexedReferences } from '../refs.ts'
 import { type SeedSettings, seedApp } from '../seed/seed.pg.ts'
-import { addRoles, bindSets, type SetBinding } from './access.pg.ts'
+import { addRoles, bindSets, firstBindings, type SetBinding } from './access.pg.ts'
 import type { AppBindings } from './app-bindings.ts'
 import { freeKey } from './free-key.ts'
 import { planTables, type TablesPlan, tablesOfApp } from './plan.ts'
@@ -196,13 +196,4 @@ const setBindings = (
 ): readonly SetBinding[] =>
   definitions
     .filter((each) => each.kind === 'permission_set')
-    .flatMap(({ id: set, doc }): readonly SetBinding[] => {
-      const { roles: named = [], everyone = false } = doc as PermissionSetDef
-      return [
-        ...named.flatMap((role) => {
-          const ref = roles.get(role)
-          return ref === undefined ? [] : [{ set, kind: 'role' as const, ref }]
-        }),
-        ...(everyone ? [{ set, kind: 'everyone' as const, ref: null }] : []),
-      ]
-    })
+    .flatMap(({ id: set, doc }) => firstBindings(set, doc as PermissionSetDef, roles))

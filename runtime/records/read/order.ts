@@ -35,8 +35,7 @@ export const orderKeys = (
 ): Result<readonly OrderKey[]> => {
   const keys: OrderKey[] = []
   for (const [index, { field, descending = false }] of sort.slice(0, MAX_SORT_KEYS).entries()) {
-    if (maskOf(form, access, field).shown === 'never')
-      return failed(hiddenProblem(form, [field], `/sort/${index}`))
+    if (maskOf(form, access, field).shown === 'never') return failed(hiddenProblem(`/sort/${index}`))
     const key = sortable(world, form, access, field)
     if (key === undefined) return failed(problem('F_UNKNOWN_FIELD', `/sort/${index}`, { params: { field } }))
     keys.push({ ...key, descending })

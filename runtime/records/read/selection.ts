@@ -67,9 +67,7 @@ export const hiddenReads = (
   access: Access,
   checked: CheckedFormula,
 ): readonly Problem[] =>
-  checked.reads.flatMap((path) =>
-    isHidden(world, form, access, path) ? [hiddenProblem(form, path, '/filter')] : [],
-  )
+  checked.reads.flatMap((path) => (isHidden(world, form, access, path) ? [hiddenProblem('/filter')] : []))
 
 const isHidden = (world: ReadWorld, form: StoredForm, access: Access, path: readonly string[]): boolean => {
   const [head = '', ...rest] = path
@@ -85,10 +83,8 @@ const isHidden = (world: ReadWorld, form: StoredForm, access: Access, path: read
   return other !== undefined && isHidden(world, other, world.accessOf(other), rest)
 }
 
-export const hiddenProblem = (form: StoredForm, path: readonly string[], at: string): Problem =>
-  problem('P_FIELD_HIDDEN', at, {
-    params: { field: modelField(form, path[0] ?? '')?.def.label ?? path.join('.') },
-  })
+/** Says where, never what: the name of a hidden field is hidden too. */
+export const hiddenProblem = (at: string): Problem => problem('P_FIELD_HIDDEN', at)
 
 /**
  * Every term must be found. The trigram index narrows by the whole search column; where some searched field is not readable in

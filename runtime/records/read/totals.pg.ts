@@ -92,7 +92,7 @@ const aggregateOf = (
 ): Compiled => {
   if (!(AGGREGATES as readonly string[]).includes(aggregate))
     return { problem: problem('F_AGGREGATE', at, { params: { field } }) }
-  if (maskOf(form, access, field).shown === 'never') return { problem: hiddenProblem(form, [field], at) }
+  if (maskOf(form, access, field).shown === 'never') return { problem: hiddenProblem(at) }
   const expr = fieldExpr(world, form, access, field)
   if (expr === undefined) return { problem: problem('F_UNKNOWN_FIELD', at, { params: { field } }) }
   const type = fieldValueType(form, field)?.name

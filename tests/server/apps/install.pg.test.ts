@@ -178,6 +178,42 @@ describe('bindings of a permission set', () => {
     expect(seen.body.items).toHaveLength(5)
   })
 
+  it('alone say who has it: what the document named at first is taken away like any other', async () => {
+    const made = { kind: 'permission_set', key: 'for_all', name: { 'zh-CN': '全员', en: 'All' } }
+    await owner().post('/apps/crm/definitions', made)
+    const at = '/apps/crm/definitions/permission_set/for_all'
+    const grant = {
+      form: 'product',
+      operations: ['read'],
+      rows: { rows: 'all' },
+      fields: { default: 'read' },
+    }
+    const sent = await owner().post(`${at}/draft/commands`, {
+      baseRev: 0,
+      commands: [
+        { commandId: 'all 1', name: 'add-grant', args: { grant, index: 0 } },
+        { commandId: 'all 2', name: 'set-permission-property', args: { property: 'everyone', value: true } },
+        {
+          commandId: 'all 3',
+          name: 'set-permission-property',
+          args: { property: 'roles', value: ['sales_rep'] },
+        },
+      ],
+    })
+    expect((await owner().post(`${at}/publish`, { rev: sent.body.rev })).status).toBe(200)
+    const all = '/apps/crm/permission-sets/for_all/bindings'
+    const exported = async () =>
+      ((await owner().get('/apps/crm/export')).body as unknown as AppDef).permission_sets.for_all
+    const ann = (await app.as('ann').get('/workspace')).body.me as { member: string }
+    const rights = async () => JSON.stringify((await owner().get(`/members/${ann.member}/rights`)).body)
+    expect((await owner().get(all)).body.bindings).toMatchObject([{ kind: 'everyone' }, { kind: 'role' }])
+    expect(await rights()).toContain('"for_all"')
+    expect(await exported()).toMatchObject({ roles: ['sales_rep'], everyone: true })
+    expect((await owner().put(all, { bindings: [] })).status).toBe(200)
+    expect(await rights()).not.toContain('"for_all"')
+    expect(await exported()).toEqual({ name: made.name, language: 1, grants: [grant] })
+  })
+
   it('name somebody who exists', async () => {
     const stranger = '01900000-0000-7000-8000-000000000000'
     const answer = await owner().put(url, { bindings: [{ kind: 'member', id: stranger }] })

@@ -38,7 +38,7 @@ describe('the settings of an app', () => {
         { item: 'form:customer', shown: true },
         { item: 'form:deal', shown: true },
       ],
-      sets: [{ key: 'reader', everyone: false, bindings: [{ kind: 'member', id: ann, name: 'Ann' }] }],
+      sets: [{ key: 'reader', bindings: [{ kind: 'member', id: ann, name: 'Ann' }] }],
     })
   })
 

@@ -149,20 +149,26 @@ describe('a process that dies', () => {
   test('has no more effect: its transactions end, and an open one is waited for', async () => {
     const notes = id(ctx.schema, ownName('counters'))
     const results: string[] = []
-    let goOn = (): void => undefined
-    const open = new Promise<void>((resume) => {
-      goOn = resume
-    })
+    const gate = () => {
+      let open = (): void => undefined
+      const passed = new Promise<void>((resume) => {
+        open = resume
+      })
+      return { open: () => open(), passed }
+    }
+    const goOn = gate()
+    const death = gate()
     let inside = false
     const zombie = await worker(
       task('zombie', async ({ deps, ctx: ws }) => {
         const write = (name: string) =>
           deps.db.withTx(ws, async (tx) => {
             inside = true
-            await open
+            await goOn.passed
             await tx.query(sql`insert into ${notes} (name, value) values (${param(name)}, 1)`)
           })
         await write('while alive')
+        await death.passed
         await write('after death').catch((error: Error) => void results.push(error.message))
       }),
     )
@@ -171,8 +177,9 @@ describe('a process that dies', () => {
     const me = await enterProcess(queue(), app.clock.newId(), { host: HOST, pid: 1 })
     await silence(zombie.process().id)
     const buried = buryDead(queue(), me, HOST, () => true)
-    goOn()
+    goOn.open()
     expect(await buried).toBe(1)
+    death.open()
     await until(
       () => results,
       ([first]) => first !== undefined,

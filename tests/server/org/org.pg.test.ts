@@ -166,6 +166,31 @@ describe('members', () => {
     expect((await owner().put(`/roles/${role?.id}/bindings`, { bindings: [] })).code).toBe('P_LAST_OWNER')
   })
 
+  test('only owners say who is an owner: an administrator has no way to become one', async () => {
+    const unit = await department('北区')
+    const hal = await joinWorkspace(app, 'Hal', { department: unit })
+    const roles = (await owner().get('/roles')).body.items ?? []
+    const role = (key: string) => roles.find((each) => each.key === key)?.id
+    await owner().put(`/members/${hal}/roles`, { roles: [role('admin')] })
+    const waiting = await owner().post('/members', { name: '北甲' })
+    const me = (await owner().get('/workspace')).body.me as { member: string }
+    const ownerBindings = [{ kind: 'member', id: me.member }]
+    const admin = app.as('Hal')
+    const tries = [
+      await admin.put(`/members/${hal}/roles`, { roles: [role('admin'), role('owner')] }),
+      await admin.put(`/members/${waiting.body.id}/roles`, { roles: [role('owner')] }),
+      await admin.put(`/roles/${role('owner')}/bindings`, {
+        bindings: [...ownerBindings, { kind: 'department', id: unit }],
+      }),
+      await admin.put(`/roles/${role('owner')}/bindings`, {
+        bindings: [...ownerBindings, { kind: 'role', id: role('admin') }],
+      }),
+    ]
+    expect(tries.map((each) => [each.status, each.code])).toEqual(tries.map(() => [403, 'P_OWNERS']))
+    expect((await owner().put(`/members/${hal}/roles`, { roles: [role('owner')] })).status).toBe(200)
+    expect((await owner().put(`/members/${hal}/roles`, { roles: [] })).status).toBe(200)
+  })
+
   test('a role bound to a department above gives its rights at once', async () => {
     const top = await department('总部')
     const unit = await department('行政', top)
