@@ -24,10 +24,10 @@ export { defaultValues, lineDefaults, recordTitle } from './record/defaults.ts'
 export { recordSchema, valueSchema } from './record/json-schema.ts'
 export { expectedWords, parseValues, refusalProblem } from './record/parse.ts'
 export { compilePattern, matchesPattern } from './record/pattern.ts'
-export { evaluateRules, lineKey, type RuleState } from './record/rules.ts'
+export { type RemoteFormula, type RemoteFormulas, remoteFormulas } from './record/remote.ts'
+export { evaluateRules, lineKey, type RuleAnswers, type RuleState, ruleKey } from './record/rules.ts'
 export { sameJson } from './record/same-json.ts'
 export {
-  remoteChecks,
   uniqueFields,
   type ValidateContext,
   validateRecord,

@@ -112,10 +112,14 @@ export const hostScope = (host: HostName, model: FormModel, subform?: ModelField
 }
 const narrowed = new WeakMap<Scope, Map<string, Scope>>()
 
+/** A record as it was: what was stored with it. Lines are told by their own changes. */
+const isRemembered = (field: ScopeField): boolean =>
+  field.columns === undefined && (field.class ?? 'stored') !== 'live'
+
 /** Everything a form can supply; the table of hosts says what of it a place gets. */
 const supplied = (base: Scope, subform: ModelField | undefined): Scope => ({
   ...base,
-  host: { ...base.host, old: base.fields },
+  host: { ...base.host, old: base.fields.filter(isRemembered) },
   ...(subform === undefined ? {} : { row: lineScope(subform) }),
 })
 

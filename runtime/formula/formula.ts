@@ -6,6 +6,7 @@ import { asOption, checkNode } from './check/check.ts'
 import { makeChecker } from './check/checker.ts'
 import type { Typed } from './check/typed.ts'
 import { join, scalar, wordOf } from './check/types.ts'
+import { functions } from './functions/index.ts'
 import { compileTree, type ReadValue } from './run/compile-js.ts'
 import { conditionSql, valueSql } from './sql/compile-sql.ts'
 import { childrenOf, type Node } from './syntax/ast.ts'
@@ -32,6 +33,7 @@ export const checkFormula = (source: string, scope: Scope, expected: Expected): 
     type: tree.type,
     class: tree.class,
     reads: readsOf(parsed.tree),
+    asks: asksOf(parsed.tree),
     problems,
   }
   if (problems.length === 0) trees.set(checked, tree)
@@ -43,6 +45,7 @@ const refused = (source: string, problems: readonly Problem[]): CheckedFormula =
   type: { is: 'empty' },
   class: 'stored',
   reads: [],
+  asks: [],
   problems,
 })
 
@@ -93,4 +96,10 @@ const readsOf = (node: Node): readonly (readonly string[])[] => {
   if (node.kind !== 'ref') return childrenOf(node).flatMap(readsOf)
   if (node.form === null) return [node.path]
   return [[`${node.app === null ? '' : `${node.app}/`}${node.form}:`, ...node.path]]
+}
+
+const asksOf = (node: Node): readonly (keyof Facts)[] => {
+  const known = node.kind === 'call' && Object.hasOwn(functions, node.name)
+  const asks = known ? functions[node.name]?.asks : undefined
+  return [...(asks === undefined ? [] : [asks]), ...childrenOf(node).flatMap(asksOf)]
 }

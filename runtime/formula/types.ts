@@ -148,5 +148,7 @@ export interface CheckedFormula {
   readonly class: FormulaClass
   /** Every name it reads: own fields `['amount']`, paths `['customer','level']`, other forms `['opportunity:', 'amount']`. */
   readonly reads: readonly (readonly string[])[]
+  /** What it must be told about the workspace to be worked out in JavaScript. */
+  readonly asks: readonly (keyof Facts)[]
   readonly problems: readonly Problem[]
 }

@@ -65,6 +65,8 @@ export interface RecordImage {
   readonly owner: string
   readonly ownerDepartment: string | null
   readonly flowStatus: string
+  /** Null: not created yet, the moment of the save counts. */
+  readonly createdAt: string | null
   readonly deleted: boolean
   readonly values: RecordValues
 }

@@ -28,6 +28,7 @@ export const imageOf = (
   owner: String(row.owner_id),
   ownerDepartment: row.owner_dept_id === null ? null : String(row.owner_dept_id),
   flowStatus: String(row.flow_status),
+  createdAt: row.created_at instanceof Date ? row.created_at.toISOString() : null,
   deleted: row.deleted_at !== null,
   values: { ...columnValues(form, row), ...lineValues(lines) },
 })

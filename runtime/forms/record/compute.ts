@@ -63,7 +63,7 @@ const evaluate = (
   subform?: ModelField,
 ): Json | undefined => {
   const formula = formulaOf(model, 'computed', field.formula ?? '', 'any', subform)
-  return formula === undefined || !formula.local
+  return formula === undefined || !formula.here(facts)
     ? undefined
     : storedResult(field, formula.run(reading, facts))
 }

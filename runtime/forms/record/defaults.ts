@@ -42,7 +42,7 @@ const defaultOf = (
   const source = field.def.default
   if (source === undefined || source.trim() === '' || field.type.can?.default === false) return null
   const formula = formulaOf(model, 'default', source, formulaTypeOf(field) ?? 'any', subform)
-  if (formula === undefined || !formula.local) return null
+  if (formula === undefined || !formula.here(facts)) return null
   const parsed = field.valueType.parse(
     fromValue(formula.run(row === undefined ? { values } : { values, row }, facts)),
   )
@@ -55,7 +55,7 @@ const TITLE_LENGTH = 200
 export const recordTitle = (model: FormModel, values: RecordValues, facts: Facts): string => {
   const source = model.def.title ?? ''
   const formula = source.trim() === '' ? undefined : formulaOf(model, 'record_title', source, 'text')
-  if (formula?.local === true) return oneLine(formula.run({ values }, facts))
+  if (formula?.here(facts) === true) return oneLine(formula.run({ values }, facts))
   const first = model.fields.find((field) => field.valueType.name === 'text' && field.formula === undefined)
   return first === undefined ? '' : oneLine(values[first.key] ?? null)
 }

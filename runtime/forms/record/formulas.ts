@@ -25,8 +25,8 @@ export interface Reading {
 
 export interface Compiled {
   readonly checked: CheckedFormula
-  /** Reads this record, the person and nothing else. */
-  readonly local: boolean
+  /** Can it be worked out from this record and these facts? Else it is the server's, and the database's, to answer. */
+  readonly here: (facts: Facts) => boolean
   readonly run: (reading: Reading, facts: Facts) => Value
 }
 
@@ -57,23 +57,28 @@ const compile = (
   const checked = checkFormula(source, hostScope(host, model, subform), expected)
   if (checked.problems.length > 0) return undefined
   const evaluate = compileJs(checked)
-  const local = checked.reads.every((path) => isLocal(model, path))
+  const local = checked.reads.every((path) => isLocal(model, path, subform))
   return {
     checked,
-    local,
+    here: (facts) => local && checked.asks.every((fact) => facts[fact] !== undefined),
     run: (reading, facts) => evaluate((path) => read(model, subform, path, reading, facts), facts),
   }
 }
 
-const isLocal = (model: FormModel, path: readonly string[]): boolean => {
+/** Reads this record, the person and nothing else; what reads a field that is not stored with the record, reads others. */
+const isLocal = (model: FormModel, path: readonly string[], subform?: ModelField): boolean => {
   const [head = '', second] = path
   if (head.endsWith(':')) return false
-  if (second === undefined) return true
-  return (
-    path.length === 2 &&
-    (head === 'row' || head === 'user' || head === 'old' || model.byKey.get(head)?.columns !== undefined)
-  )
+  if (second === undefined) return !ASKED.has(head) && isOwn(model.byKey.get(head))
+  if (head === 'old') return isOwn(model.byKey.get(second))
+  if (head === 'user') return true
+  const lines = head === 'row' ? subform : model.byKey.get(head)
+  const column = lines?.columns?.find((each) => each.key === second)
+  return path.length === 2 && (head === 'row' || column !== undefined) && isOwn(column)
 }
+/** System fields whose value is found only in the database: who is behind a principal, what the record is called. */
+const ASKED: ReadonlySet<string> = new Set(['title', 'created_by', 'updated_by'])
+const isOwn = (field: ModelField | undefined): boolean => (field?.class ?? 'stored') === 'stored'
 
 const read = (
   model: FormModel,

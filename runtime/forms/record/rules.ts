@@ -14,13 +14,14 @@ export interface RuleState {
 }
 
 export type RuleName = 'showIf' | 'requiredIf' | 'readOnlyIf'
-const HOSTS: Readonly<Record<RuleName, HostName>> = {
+export const RULE_HOSTS: Readonly<Record<RuleName, HostName>> = {
   showIf: 'show_if',
   requiredIf: 'required_if',
   readOnlyIf: 'read_only_if',
 }
+export const RULE_NAMES = Object.keys(RULE_HOSTS) as readonly RuleName[]
 
-/** Answers of rules that cannot be worked out from the record alone, by `ruleKey`. */
+/** Answers of rules that cannot be worked out from the record alone, by `ruleKey`; of a column in one line by its lineKey. */
 export type RuleAnswers = ReadonlyMap<string, boolean>
 const NO_ANSWERS: RuleAnswers = new Map()
 export const ruleKey = (field: string, rule: RuleName): string => `${field}.${rule}`
@@ -38,13 +39,14 @@ export const evaluateRules = (
   const state = { hidden: new Set<string>(), required: new Set<string>(), readOnly: new Set<string>() }
   for (const field of model.fields) {
     judge(state, field.key, field, (rule, source) =>
-      holds({ model, field, rule, source, answers }, { values }, facts),
+      holds({ model, name: field.key, rule, source, answers }, { values }, facts),
     )
     for (const column of field.columns ?? []) {
       for (const line of linesOf(values[field.key])) {
         const reading: Reading = { values, row: line.values }
-        judge(state, lineKey(field.key, line.id, column.key), column, (rule, source) =>
-          holds({ model, field: column, rule, source, answers, subform: field }, reading, facts),
+        const name = lineKey(field.key, line.id, column.key)
+        judge(state, name, column, (rule, source) =>
+          holds({ model, name, rule, source, answers, subform: field }, reading, facts),
         )
       }
     }
@@ -74,18 +76,19 @@ const judge = (
 
 interface AskedRule {
   readonly model: FormModel
-  readonly field: ModelField
   readonly rule: RuleName
   readonly source: string
   readonly answers: RuleAnswers
+  /** As in a RuleState. */
+  readonly name: string
   readonly subform?: ModelField
 }
 
 const holds = (asked: AskedRule, reading: Reading, facts: Facts): boolean | undefined => {
-  const { model, field, rule, source, subform, answers } = asked
+  const { model, name, rule, source, subform, answers } = asked
   if (source.trim() === '') return undefined
-  const formula = formulaOf(model, HOSTS[rule], source, 'boolean', subform)
+  const formula = formulaOf(model, RULE_HOSTS[rule], source, 'boolean', subform)
   if (formula === undefined) return undefined
-  if (formula.local) return formula.run(reading, facts) === true
-  return answers.get(ruleKey(subform === undefined ? field.key : `${subform.key}.${field.key}`, rule))
+  if (formula.here(facts)) return formula.run(reading, facts) === true
+  return answers.get(ruleKey(name, rule))
 }

@@ -2,9 +2,10 @@
 // browser and server. Unique values need the database: `uniqueFields` names them for the server.
 import type { Facts } from '../../formula/index.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
-import { type Json, type LineValue, linesOf, type RecordValues } from '../../values/index.ts'
+import { type LineValue, linesOf, type RecordValues } from '../../values/index.ts'
 import type { FormModel, ModelField } from '../model-types.ts'
 import { checkConstraint } from './constraint.ts'
+import { lineDefaults } from './defaults.ts'
 import { formulaOf } from './formulas.ts'
 import { evaluateRules, lineKey, type RuleAnswers, type RuleState } from './rules.ts'
 import { sameJson } from './same-json.ts'
@@ -35,11 +36,12 @@ export const validateRecord = (
   const rules = evaluateRules(model, values, context.facts, context.answers)
   const fields =
     context.only === undefined ? model.fields : model.fields.filter((field) => context.only?.has(field.key))
-  const problems = fields.flatMap((field) => checkField(field, values, context, rules))
+  const problems = fields.flatMap((field) => checkField(model, field, values, context, rules))
   return context.only === undefined ? [...problems, ...submitChecks(model, values, context)] : problems
 }
 
 const checkField = (
+  model: FormModel,
   field: ModelField,
   values: RecordValues,
   context: ValidateContext,
@@ -54,7 +56,7 @@ const checkField = (
   if (field.type.computed === true) return []
   const unchanged = context.old != null && sameJson(context.old[field.key] ?? null, value)
   const own = unchanged ? [] : checkConstraint(field.constraint, value, at, field.def.label)
-  return field.columns === undefined ? own : [...own, ...checkLines(field, value, context, rules)]
+  return field.columns === undefined ? own : [...own, ...checkLines(model, field, values, context, rules)]
 }
 
 const missing = (field: ModelField, at: string): Problem =>
@@ -67,35 +69,38 @@ const fewest = (field: ModelField, at: string): readonly Problem[] =>
     : []
 
 const checkLines = (
+  model: FormModel,
   subform: ModelField,
-  value: Json,
+  values: RecordValues,
   context: ValidateContext,
   rules: RuleState,
 ): readonly Problem[] => {
   const before = new Map(linesOf(context.old?.[subform.key]).map((line) => [line.id, line.values]))
-  return linesOf(value).flatMap((line, index) =>
-    (subform.columns ?? []).flatMap((column) =>
-      checkCell(
-        subform,
-        column,
-        line,
-        before.get(line.id),
-        `/values/${subform.key}/${index}/${column.key}`,
-        rules,
-      ),
-    ),
+  return linesOf(values[subform.key]).flatMap((line, index) =>
+    (subform.columns ?? []).flatMap((column) => {
+      const at = `/values/${subform.key}/${index}/${column.key}`
+      const name = lineKey(subform.key, line.id, column.key)
+      const was = before.get(line.id)
+      const start = (): RecordValues => was ?? lineDefaults(model, subform, values, context.facts)
+      const typed = context.changed?.has(subform.key) === true
+      if (typed && rules.readOnly.has(name) && differs(column, line.values, start()))
+        return [problem('F_READ_ONLY', at, { params: { field: column.def.label } })]
+      return checkCell(column, name, line, was, at, rules)
+    }),
   )
 }
 
+const differs = ({ key, type }: ModelField, left: RecordValues, right: RecordValues): boolean =>
+  type.computed !== true && !sameJson(left[key] ?? null, right[key] ?? null)
+
 const checkCell = (
-  subform: ModelField,
   column: ModelField,
+  name: string,
   line: LineValue,
   before: RecordValues | undefined,
   at: string,
   rules: RuleState,
 ): readonly Problem[] => {
-  const name = lineKey(subform.key, line.id, column.key)
   if (rules.hidden.has(name) || column.type.computed === true) return []
   const value = line.values[column.key] ?? null
   if (value === null) return rules.required.has(name) ? [missing(column, at)] : []
@@ -111,14 +116,8 @@ const submitChecks = (
 ): readonly Problem[] =>
   (model.def.checks ?? []).flatMap((check) => {
     const formula = formulaOf(model, 'submit_check', check.condition, 'boolean')
-    if (formula === undefined || !formula.local) return []
+    if (formula === undefined || !formula.here(facts)) return []
     return formula.run({ values, old: old ?? null }, facts) === true
       ? [problem('F_CHECK', '', { params: { message: check.message, check: check.key } })]
       : []
   })
-
-/** Submit checks that need other records, for the server. */
-export const remoteChecks = (model: FormModel): readonly NonNullable<FormModel['def']['checks']>[number][] =>
-  (model.def.checks ?? []).filter(
-    (check) => formulaOf(model, 'submit_check', check.condition, 'boolean')?.local === false,
-  )

@@ -185,9 +185,11 @@ const unbound = (): never => {
 export const defineFunction = (given: {
   readonly overloads: readonly Overload[]
   readonly volatile?: FunctionDef['volatile']
+  readonly asks?: FunctionDef['asks']
 }): FunctionDef => ({
   overloads: given.overloads,
   volatile: given.volatile ?? false,
+  ...(given.asks === undefined ? {} : { asks: given.asks }),
 })
 export const defineRows = (rows: RowsDef, overloads: readonly Overload[] = []): FunctionDef => ({
   overloads,

@@ -78,6 +78,8 @@ export interface FunctionDef {
   readonly overloads: readonly Overload[]
   /** false, or the class its value forces on the formula. */
   readonly volatile: false | Exclude<FormulaClass, 'stored'>
+  /** What it must be told about the workspace; a browser that is not told leaves the formula to the server. */
+  readonly asks?: keyof Facts
   /** Set for aggregates over rows (functions/rows.ts); their arguments are read by check/rows.ts. */
   readonly rows?: RowsDef
 }

@@ -43,6 +43,7 @@ export const people = {
   }),
   INDEPT: defineFunction({
     volatile: 'live',
+    asks: 'inDepartment',
     overloads: [
       overload({
         params: ['member:own', 'department:own'],
@@ -56,6 +57,7 @@ export const people = {
   }),
   HASROLE: defineFunction({
     volatile: 'live',
+    asks: 'hasRole',
     overloads: [
       overload({
         params: ['member:own', 'text'],
@@ -76,6 +78,7 @@ export const people = {
   }),
   MANAGEROF: defineFunction({
     volatile: 'live',
+    asks: 'managerOf',
     overloads: [
       overload({
         params: ['member', 'number'],
@@ -94,6 +97,7 @@ export const people = {
     ],
   }),
   DEPTNAME: defineFunction({
+    asks: 'departmentName',
     overloads: [
       overload({
         params: ['department'],

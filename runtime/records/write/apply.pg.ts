@@ -18,7 +18,10 @@ import { heldExpr } from '../row/held.ts'
 import { masked, rowsWhere } from '../row/mask.ts'
 import { titleMask } from '../row/title.ts'
 import type { WriteWorld } from '../world.ts'
-import { type Draft, newDraft, setsValues, sound } from './draft.ts'
+import { type Draft, newDraft, setsValues, sound, writable } from './draft.ts'
+import { judgingOf } from './formulas/checks.pg.ts'
+import { foresight } from './formulas/foresight.pg.ts'
+import { writeJudged } from './formulas/judged.pg.ts'
 import { lockRecords } from './lock.pg.ts'
 import { lookUp } from './lookups.pg.ts'
 import { afterImage, outcomesOf, type StoredResult, storedResult } from './outcome.ts'
@@ -49,16 +52,7 @@ export const applyChanges = async (
   await mergeStale(tx, access, step, drafts)
   for (const draft of sound(drafts)) draft.problems.push(...mayChange(access, form, draft, batch))
   // 4. defaults  5. computed fields  6. rules  7. validation
-  for (const draft of sound(drafts)) prepare(step, access, draft)
-  const { seen } = await lookUp(tx, { access, form, batch, world, token }, writable(drafts))
-  if (seen && token !== null) return replayed(tx, access, form, token)
-  if (batch.onProblem === 'all_or_nothing' && drafts.some((draft) => draft.problems.length > 0))
-    return outcomesOf(drafts, 'nothing')
-  if (batch.dryRun === true) return outcomesOf(drafts, 'all')
-  // 8. rows  9. lines  11. history, event, counts  1. claim
-  const written = writable(drafts)
-  if (written.length === 0) return outcomesOf(drafts, 'all')
-  const result = storedResult(drafts)
+  for (const draft of sound(drafts)) fill(step, access, draft)
   const origin = originOf(access, form, batch, world)
   const facts = {
     at: origin.at.toISOString(),
@@ -66,19 +60,32 @@ export const applyChanges = async (
     formVersion: form.version,
     importId: batch.importId ?? null,
   }
-  if (
-    !(await writeDrafts(tx, {
+  const ahead = foresight(tx, access, step, world, facts)
+  await ahead.propose(sound(drafts))
+  if (!ahead.rules) for (const draft of sound(drafts)) validate(step, draft)
+  const { seen } = await lookUp(tx, { access, form, batch, world, token }, writable(drafts))
+  if (seen && token !== null) return replayed(tx, access, form, token)
+  if (ahead.rules) await ahead.validate(writable(drafts))
+  if (batch.onProblem === 'all_or_nothing' && drafts.some((draft) => draft.problems.length > 0))
+    return outcomesOf(drafts, 'nothing')
+  if (batch.dryRun === true) return outcomesOf(drafts, 'all')
+  // 8. rows  9. lines  11. history, event, counts  1. claim
+  const judging = judgingOf(world, access, form, batch.only)
+  const write = (written: readonly Draft[]): Promise<boolean> =>
+    writeDrafts(tx, {
       form,
       drafts: written,
       origin,
       facts,
       token,
-      result,
+      result: storedResult(drafts),
       newId: world.clock.newId,
-    })) &&
-    token !== null
-  )
-    return replayed(tx, access, form, token)
+    })
+  const done = await writeJudged(tx, judging, batch, drafts, write)
+  if (done === 'seen' && token !== null) return replayed(tx, access, form, token)
+  if (done === 'refused') return outcomesOf(drafts, 'nothing')
+  const written = writable(drafts)
+  if (written.length === 0) return outcomesOf(drafts, 'all')
   await testStoredScope(tx, access, form, batch, written)
   // 12. flow
   await flows.written(tx, access, batch, written.map(imagesOf))
@@ -150,20 +157,18 @@ const shownTo = (access: Access, draft: Draft): RecordValues => {
   return Object.fromEntries(mine)
 }
 
-const prepare = (step: ValueStep, access: Access, draft: Draft): void => {
+const fill = (step: ValueStep, access: Access, draft: Draft): void => {
   const { change } = draft
   if (change.kind === 'create') {
     draft.owner = change.owner ?? access.subject.member
     draft.ownerDepartment = change.ownerDepartment ?? null
   }
   if (change.kind === 'patch' && change.owner !== undefined) draft.owner = change.owner
-  if (!setsValues(draft)) return
-  fillDraft(step, draft)
-  if (!draft.unchanged) validateDraft(step, draft)
+  if (setsValues(draft)) fillDraft(step, draft)
 }
-
-const writable = (drafts: readonly Draft[]): readonly Draft[] =>
-  sound(drafts).filter((draft) => !draft.unchanged)
+const validate = (step: ValueStep, draft: Draft): void => {
+  if (setsValues(draft) && !draft.unchanged) validateDraft(step, draft)
+}
 
 const originOf = (access: Access, form: StoredForm, batch: ChangeBatch, world: WriteWorld) => {
   const batchId = world.clock.newId()

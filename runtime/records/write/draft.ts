@@ -12,6 +12,8 @@ export interface Draft {
   readonly heldBefore: readonly boolean[]
   /** What the writer gave, checked and in canonical form; fields that do not exist are gone. */
   given: RecordValues
+  /** Defaults the database proposed for a new record. */
+  proposed: RecordValues
   /** All values after the change. */
   values: RecordValues
   /** Fields whose value differs from before. */
@@ -38,6 +40,7 @@ export const newDraft = (
   before,
   heldBefore,
   given: {},
+  proposed: {},
   values: before?.values ?? {},
   changed: new Set(),
   owner: before?.owner ?? '',
@@ -53,5 +56,8 @@ export const newDraft = (
 /** Drafts that go on: a draft with problems takes part in no further step. */
 export const sound = (drafts: readonly Draft[]): readonly Draft[] =>
   drafts.filter((draft) => draft.problems.length === 0)
+/** Drafts that will be written. */
+export const writable = (drafts: readonly Draft[]): readonly Draft[] =>
+  sound(drafts).filter((draft) => !draft.unchanged)
 export const setsValues = (draft: Draft): boolean =>
   draft.change.kind === 'create' || draft.change.kind === 'patch'

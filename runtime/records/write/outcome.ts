@@ -51,6 +51,7 @@ export const afterImage = (draft: Draft): RecordImage => ({
   owner: draft.owner,
   ownerDepartment: draft.ownerDepartment,
   flowStatus: draft.before?.flowStatus ?? 'none',
+  createdAt: draft.before?.createdAt ?? null,
   deleted: draft.change.kind === 'delete',
   values: draft.values,
 })

@@ -5,6 +5,7 @@ import {
   computeValues,
   defaultValues,
   parseValues,
+  type RuleAnswers,
   recordTitle,
   type StoredForm,
   validateRecord,
@@ -72,27 +73,34 @@ export const mergeDraft = ({ form }: ValueStep, draft: Draft, base: RecordValues
 /** Steps 4 and 5: defaults of a new record, then everything the product computes. */
 export const fillDraft = ({ form, facts }: ValueStep, draft: Draft): void => {
   const isNew = draft.change.kind === 'create'
-  const start: RecordValues = isNew ? defaultValues(form.model, facts) : draft.values
+  const start: RecordValues = isNew ? startOf(form, draft, facts) : draft.values
   const typed: RecordValues = { ...start, ...draft.given }
-  draft.values = ownFields(form, computeValues(form.model, withSystem(draft, typed), facts))
+  draft.values = ownFields(form, computeValues(form.model, withSystem(draft, typed, facts), facts))
   draft.changed = new Set(
     storedKeys(form).filter((key) => !sameJson(draft.values[key], isNew ? null : draft.before?.values[key])),
   )
-  draft.title = recordTitle(form.model, withSystem(draft, draft.values), facts)
+  draft.title = recordTitle(form.model, withSystem(draft, draft.values, facts), facts)
   draft.unchanged = !isNew && draft.changed.size === 0 && draft.owner === draft.before?.owner
 }
+
+/** What a new record starts with before anybody types. */
+const startOf = (form: StoredForm, draft: Draft, facts: Facts): RecordValues => ({
+  ...defaultValues(form.model, facts),
+  ...draft.proposed,
+})
 
 const storedKeys = (form: StoredForm): readonly string[] =>
   form.model.fields.filter((field) => field.stored || field.columns !== undefined).map((field) => field.key)
 
 /** Steps 6 and 7: what the rules say about this record, then whether it may be stored like this. */
-export const validateDraft = (step: ValueStep, draft: Draft): void => {
+export const validateDraft = (step: ValueStep, draft: Draft, answers?: RuleAnswers): void => {
   const { form, batch, facts } = step
-  const values = withSystem(draft, draft.values)
+  const values = withSystem(draft, draft.values, facts)
   const problems = validateRecord(form.model, values, {
     facts,
     old: draft.before?.values ?? null,
     changed: typedFields(step, draft),
+    ...(answers === undefined ? {} : { answers }),
     ...(batch.only === undefined ? {} : { only: batch.only }),
   })
   if (problems.length === 0) return
@@ -107,7 +115,7 @@ const PEOPLE: ReadonlySet<string> = new Set(['ui', 'api', 'bulk'])
 /** What a person typed over what was there or proposed: read-only fields among it are refused. */
 const typedFields = ({ form, batch, facts }: ValueStep, draft: Draft): ReadonlySet<string> => {
   if (!PEOPLE.has(batch.via)) return new Set()
-  const start = draft.before?.values ?? defaultValues(form.model, facts)
+  const start = draft.before?.values ?? startOf(form, draft, facts)
   return new Set(Object.keys(draft.given).filter((key) => !sameJson(draft.given[key], start[key])))
 }
 
@@ -115,11 +123,13 @@ const ownFields = (form: StoredForm, values: RecordValues): RecordValues =>
   Object.fromEntries(Object.entries(values).filter(([key]) => form.model.byKey.has(key)))
 
 /** Formulas read system fields by name too. */
-const withSystem = (draft: Draft, values: RecordValues): RecordValues => ({
+const withSystem = (draft: Draft, values: RecordValues, facts: Facts): RecordValues => ({
   ...values,
   id: draft.change.id,
   rev: String(draft.rev),
   owner: draft.owner === '' ? null : draft.owner,
   owner_dept: draft.ownerDepartment,
   flow_status: draft.before?.flowStatus ?? 'none',
+  created_at: draft.before?.createdAt ?? facts.now.toISOString(),
+  updated_at: facts.now.toISOString(),
 })

@@ -1,0 +1,178 @@
+// Rules, defaults and submit checks that read other records, on a real database: what the server decides and whom it makes wait.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Change, ChangeOutcome } from '../../../runtime/records/index.ts'
+import type { FormDef } from '../../../schemas/form.ts'
+import { EVERYTHING, type Given, givenApp, grantOn } from './given.ts'
+
+const field = (key: string, type: string, more: object = {}) => ({ key, type, label: { en: key }, ...more })
+const customer = {
+  language: 1,
+  name: { en: 'Customer' },
+  fields: [field('name', 'text'), field('credit', 'number'), field('frozen', 'switch')],
+} as FormDef
+const contract = {
+  language: 1,
+  name: { en: 'Contract' },
+  fields: [
+    field('subject', 'text'),
+    field('customer', 'relation', { props: { form: 'customer' } }),
+    field('amount', 'number', { readOnlyIf: '{customer.frozen}' }),
+    field('reason', 'text', {
+      requiredIf: '{customer.credit} < {amount}',
+      showIf: '{customer.credit} <> 999',
+    }),
+    field('place', 'number', { default: 'COUNTIFS({contract:amount} > 0) + 1' }),
+    field('boss', 'text', { requiredIf: 'HASROLE("nobody")' }),
+    {
+      ...field('lines', 'subform'),
+      fields: [
+        field('item', 'text', { requiredIf: '{row.qty} * 10 > {customer.credit}' }),
+        field('qty', 'number', { readOnlyIf: '{row.item} = "fixed"' }),
+      ],
+    },
+  ],
+  checks: [
+    {
+      key: 'limit',
+      condition: 'SUMIFS({contract:amount}, {contract:customer} = {customer}) > {customer.credit} * 10',
+      message: { 'zh-CN': '超出信用额度', en: 'Beyond the credit limit' },
+    },
+    {
+      key: 'down',
+      condition: 'AND({old.amount} > {amount}, {customer.frozen})',
+      message: { en: 'Frozen amounts may not fall' },
+    },
+  ],
+} as FormDef
+
+let given: Given
+let acme: string
+let small: string
+beforeAll(async () => {
+  given = await givenApp()
+  await given.publish('customer', customer)
+  await given.publish('contract', contract)
+  const { admin } = given.at
+  acme = await given.create(admin, 'customer', { name: 'Acme', credit: '100', frozen: false })
+  small = await given.create(admin, 'customer', { name: 'Small', credit: '5', frozen: false })
+})
+afterAll(() => given?.at.close())
+
+const said = (outcomes: readonly ChangeOutcome[]) =>
+  outcomes.flatMap((each) =>
+    each.ok ? ['ok'] : each.problems.map((found) => `${found.code} ${found.at}`.trim()),
+  )
+const create = (values: object): Change => ({ kind: 'create', id: given.at.newId(), values }) as Change
+const save = (change: Change, more: object = {}) => given.save(given.at.admin, 'contract', [change], more)
+const read = async (id: string) => {
+  const { admin, db } = given.at
+  const { getRecord } = await import('../../../runtime/records/index.pg.ts')
+  const asked = await given.ask(admin, 'contract')
+  return (await getRecord(db, asked.world, asked.access, asked.form, id))?.values
+}
+
+describe('rules that read other records', () => {
+  test('required-if asks the customer', async () => {
+    expect(said(await save(create({ customer: small, amount: '7' })))).toEqual(['F_REQUIRED /values/reason'])
+    expect(said(await save(create({ customer: small, amount: '4' })))).toEqual(['ok'])
+    expect(said(await save(create({ customer: small, amount: '7', reason: 'new' })))).toEqual(['ok'])
+  })
+  test('a hidden field is not required', async () => {
+    const { admin } = given.at
+    const odd = await given.create(admin, 'customer', { name: 'Odd', credit: '999' })
+    expect(said(await save(create({ customer: odd, amount: '5000' })))).toEqual(['ok'])
+  })
+  test('read-only-if refuses what a person typed and lets an import write', async () => {
+    const { admin } = given.at
+    const frozen = await given.create(admin, 'customer', { name: 'Frozen', credit: '100', frozen: true })
+    const change = () => create({ customer: frozen, amount: '7' })
+    expect(said(await save(change()))).toEqual(['F_READ_ONLY /values/amount'])
+    expect(said(await save(change(), { via: 'import' }))).toEqual(['ok'])
+  })
+  test('a rule of a column reads its line and the customer', async () => {
+    const line = (qty: string) => [{ id: given.at.newId(), values: { qty } }]
+    expect(said(await save(create({ customer: acme, lines: line('11') })))).toEqual([
+      'F_REQUIRED /values/lines/0/item',
+    ])
+    expect(said(await save(create({ customer: acme, lines: line('9') })))).toEqual(['ok'])
+  })
+  test('a read-only column of a line keeps what was there', async () => {
+    const line = { id: given.at.newId(), values: { item: 'fixed', qty: '1' } }
+    const change = create({ customer: acme, lines: [line] })
+    expect(said(await save(change, { via: 'import' }))).toEqual(['ok'])
+    const retyped = [{ ...line, values: { ...line.values, qty: '2' } }]
+    expect(said(await save({ kind: 'patch', id: change.id, values: { lines: retyped } } as Change))).toEqual([
+      'F_READ_ONLY /values/lines/0/qty',
+    ])
+  })
+  test('a record the writer may not see answers nothing', async () => {
+    const person = await given.at.addMember('Blind')
+    await given.grant(person, grantOn('contract', { rows: 'all' }, EVERYTHING))
+    const outcomes = await given.save(person, 'contract', [create({ customer: small, amount: '7' })])
+    expect(said(outcomes)).toEqual(['F_REFERENCE /values/customer'])
+  })
+})
+
+describe('defaults that read other records', () => {
+  test('are proposed at creation and then left alone', async () => {
+    const first = create({ customer: acme, amount: '1' })
+    await save(first)
+    const place = Number((await read(first.id))?.place)
+    expect(place).toBeGreaterThan(1)
+    await save(create({ customer: acme, amount: '1' }))
+    await save({ kind: 'patch', id: first.id, values: { subject: 'x' } } as Change)
+    expect(Number((await read(first.id))?.place)).toBe(place)
+  })
+  test('give way to what was typed', async () => {
+    const typed = create({ customer: acme, place: '77' })
+    await save(typed)
+    expect((await read(typed.id))?.place).toBe('77')
+  })
+})
+
+describe('submit checks that read other records', () => {
+  test('judge the record as it will be, itself included', async () => {
+    const { admin } = given.at
+    const limited = await given.create(admin, 'customer', { name: 'Limited', credit: '10' })
+    const reason = 'big'
+    expect(said(await save(create({ customer: limited, amount: '60', reason })))).toEqual(['ok'])
+    const outcomes = await save(create({ customer: limited, amount: '41', reason }))
+    expect(outcomes[0]).toMatchObject({
+      ok: false,
+      problems: [{ code: 'F_CHECK', params: { check: 'limit' } }],
+    })
+    expect(said(await save(create({ customer: limited, amount: '40', reason })))).toEqual(['ok'])
+  })
+  test('know the record as it was', async () => {
+    const { admin } = given.at
+    const frozen = await given.create(admin, 'customer', { name: 'Cold', credit: '100', frozen: true })
+    const made = create({ customer: frozen, amount: '7' })
+    await save(made, { via: 'import' })
+    const lower = { kind: 'patch', id: made.id, values: { amount: '6' } } as Change
+    expect(said(await save(lower, { via: 'import' }))).toEqual(['F_CHECK'])
+    const higher = { kind: 'patch', id: made.id, values: { amount: '8' } } as Change
+    expect(said(await save(higher, { via: 'import' }))).toEqual(['ok'])
+  })
+  test('leave the good rows of a batch written and the refused ones untouched', async () => {
+    const { admin } = given.at
+    const limited = await given.create(admin, 'customer', { name: 'Batch', credit: '10' })
+    const good = create({ customer: acme, amount: '1' })
+    const bad = create({ customer: limited, amount: '101', reason: 'big' })
+    const outcomes = await given.save(admin, 'contract', [good, bad], { onProblem: 'each' })
+    expect(said(outcomes)).toEqual(['ok', 'F_CHECK'])
+    expect(await read(good.id)).toMatchObject({ amount: '1' })
+    expect(await read(bad.id)).toBeUndefined()
+  })
+  test('two at once cannot both fit the last of one limit', async () => {
+    const { admin } = given.at
+    for (let round = 0; round < 5; round += 1) {
+      const limited = await given.create(admin, 'customer', { name: `Race ${round}`, credit: '10' })
+      const wishes = Array.from({ length: 8 }, () =>
+        save(create({ customer: limited, amount: '60', reason: 'big' })),
+      )
+      const outcomes = (await Promise.all(wishes)).map((each) => said(each)[0])
+      expect(outcomes.filter((each) => each === 'ok')).toHaveLength(1)
+      expect(outcomes.filter((each) => each === 'F_CHECK')).toHaveLength(7)
+    }
+  })
+})
