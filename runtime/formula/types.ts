@@ -5,7 +5,7 @@ import type { FormulaResult } from '../../schemas/ref.ts'
 import type { Text } from '../../schemas/text.ts'
 import type { Decimal } from '../kernel/decimal.ts'
 import type { Problem } from '../kernel/problem.ts'
-import type { Sql } from '../kernel/sql.ts'
+import type { Sql, SqlPart } from '../kernel/sql.ts'
 
 /** Types of single values. `record` is a relation. */
 export type ScalarName =
@@ -117,12 +117,15 @@ export interface SqlNames {
     key: string,
     lines?: string,
   ) => {
-    readonly from: Sql
+    /** Asked for last: it has the columns that `field` named. */
+    readonly from: () => Sql
     readonly where: Sql
     /** What FIRST, LAST, LIST and ties go by; none: the rows have no order of their own. */
     readonly order?: Sql
     readonly field: (path: readonly string[]) => Sql
   }
+  /** Where the host's records come from a `from` that can take more tables; without it an aggregate asks once per record. */
+  readonly joined?: JoinedRows
   /** Rows of a sub-form of the host's record, as a `from` item, in position order. */
   readonly lines?: (subform: string) => {
     readonly from: Sql
@@ -140,6 +143,14 @@ export interface SqlNames {
   readonly departmentName?: (department: Sql) => Sql
   readonly managerOf?: (member: Sql, level: Sql) => Sql
   readonly rate?: (from: Sql, to: Sql, day: Sql) => Sql
+}
+
+/** Grouped rows of another form, joined once to all records of a statement. */
+export interface JoinedRows {
+  /** `left join`s a table; gives its alias. */
+  readonly add: (table: Sql, on: (alias: SqlPart) => Sql) => SqlPart
+  /** What an expression is in the records of the statement, as an array; missing when they are not known beforehand. */
+  readonly every?: (expression: (names: SqlNames) => Sql) => Sql
 }
 
 export interface CheckedFormula {

@@ -2,19 +2,21 @@
 // another form passes the rights of the same person; in definition mode nothing is masked.
 
 import { hostScope, type StoredForm } from '../forms/index.ts'
-import type { SqlNames } from '../formula/index.ts'
+import type { JoinedRows, SqlNames } from '../formula/index.ts'
 import { checkFormula, compileSql, modeIn } from '../formula/index.ts'
 import { aliasName, columnName, ownName, tableName } from '../kernel/naming.ts'
-import { allOf, id, param, type Sql, type SqlIdentifier, sql } from '../kernel/sql.ts'
+import { allOf, id, join, param, type Sql, type SqlIdentifier, sql } from '../kernel/sql.ts'
 import type { Access } from './access.ts'
+import type { Joins } from './joins.ts'
 import { peopleNames } from './people-names.ts'
-import { modelField, ownColumn, R, recordTable } from './row/fields.ts'
+import { fieldPgType, modelField, ownColumn, R, recordTable } from './row/fields.ts'
 import { fieldMask, type Mask, maskCondition, masked, rowsWhere } from './row/mask.ts'
 import { isSystemField } from './row/system.ts'
 import { titleMask } from './row/title.ts'
 import type { ReadWorld } from './world.ts'
 
 const V: SqlIdentifier = id(aliasName('x', 1))
+const Q = aliasName('q', 1)
 
 /** A field of the row `r`, masked; undefined when the form has no such field or it cannot be read as one value. */
 export const fieldExpr = (
@@ -40,8 +42,22 @@ export const recordNames = (
   field: (path) => pathExpr(world, form, access, path) ?? host(path),
   form: (key, lines) => innerRows(world, form, access, key, lines),
   lines: (subform) => lineRows(world, form, access, subform),
+  ...(world.joins === undefined ? {} : { joined: joinedRows(world, world.joins, form, access) }),
   facts: world.facts,
   ...peopleNames(world),
+})
+
+/** The same world one level further in: other rows are called `r` there. */
+const inner = ({ joins: _, ...world }: ReadWorld): ReadWorld => world
+
+const joinedRows = (world: ReadWorld, joins: Joins, form: StoredForm, access: Access): JoinedRows => ({
+  add: joins.add,
+  ...(joins.chosen === undefined
+    ? {}
+    : {
+        every: (expression) =>
+          sql`array(select ${expression(recordNames(inner(world), form, access))} from ${joins.chosen ?? sql``} r)`,
+      }),
 })
 
 const unknownName = (path: readonly string[]): Sql => {
@@ -74,10 +90,10 @@ const throughRelation = (
 ): Sql | undefined => {
   const target = targetOf(world, form, head)
   if (target === undefined) return undefined
-  const inner = accessFor(world, access, target)
-  const value = pathExpr(world, target, inner, rest)
+  const reader = accessFor(world, access, target)
+  const value = pathExpr(inner(world), target, reader, rest)
   if (value === undefined) return undefined
-  return sql`(select q.${V} from (select r.id, ${value} as ${V} from ${recordTable(world.ctx, target)} r where r.deleted_at is null and ${rowsWhere(inner)}) q where q.id = ${link})`
+  return sql`(select q.${V} from (select r.id, ${value} as ${V} from ${recordTable(world.ctx, target)} r where r.deleted_at is null and ${rowsWhere(reader)}) q where q.id = ${link})`
 }
 
 /** The form a relation field points to, or a relation column of a sub-form. */
@@ -97,8 +113,8 @@ export const accessFor = (world: ReadWorld, access: Access, target: StoredForm):
   access.mode === 'definition' ? { ...access, form: target.key } : world.accessOf(target)
 
 /**
- * Rows of another form as a derived table with one column per field, so that its own `r` stays inside. With `lines` one row per line
- * of that sub-form, beside the fields of its record.
+ * Rows of another form as a derived table with one column per field that is read, so that its own `r` stays inside. With `lines` one
+ * row per line of that sub-form, beside the fields of its record.
  */
 const innerRows = (
   world: ReadWorld,
@@ -110,65 +126,58 @@ const innerRows = (
   const target = world.catalog.form(form.app, key)
   if (target === undefined)
     throw new Error(`a checked formula reads form ${key}, which the catalogue does not have`)
-  const inner = accessFor(world, access, target)
-  const columns = [...readableKeys(target)].flatMap((field) => {
-    const expr = fieldExpr(world, target, inner, field)
-    return expr === undefined ? [] : [{ field, expr }]
-  })
-  const part = lines === undefined ? undefined : innerLines(world, target, inner, lines)
-  const exprs = [...columns.map(({ expr }) => expr), ...(part?.columns.map(({ expr }) => expr) ?? [])]
-  const select = exprs.map((expr, index) => sql`, ${expr} as ${id(aliasName('x', index + 1))}`)
-  const place = part === undefined ? sql`` : sql`, ${part.position} as ${id(ownName('position'))}`
-  const from = sql`(select r.id${place}${concat(select)} from ${recordTable(world.ctx, target)} r${part?.join ?? sql``} where r.deleted_at is null and ${rowsWhere(inner)}) as ${id(aliasName('q', 1))}`
-  const column = (index: number): Sql => sql`${id(aliasName('q', 1), aliasName('x', index + 1))}`
+  const reader = accessFor(world, access, target)
+  const part = lines === undefined ? undefined : innerLines(world, target, reader, lines)
+  const columns = new Map<string, Sql>()
+  const column = (name: string, expr: () => Sql): Sql => {
+    if (!columns.has(name)) columns.set(name, expr())
+    return sql`${id(Q, aliasName('x', [...columns.keys()].indexOf(name) + 1))}`
+  }
   const field = (path: readonly string[]): Sql => {
     const [head = '', ...rest] = path
-    if (head === lines && part !== undefined)
-      return column(columns.length + part.columns.findIndex((each) => each.field === rest[0]))
-    const index = columns.findIndex((each) => each.field === head)
-    if (index < 0) throw new Error(`form ${key} has no field ${head} to read`)
-    if (rest.length === 0) return column(index)
-    return throughRelation(world, target, inner, head, column(index), rest) ?? unknownName(path)
+    if (head === lines && part !== undefined) return column(path.join('.'), () => part.column(rest[0] ?? ''))
+    const value = column(head, () => fieldExpr(inner(world), target, reader, head) ?? unknownName(path))
+    if (rest.length === 0) return value
+    return throughRelation(inner(world), target, reader, head, value, rest) ?? unknownName(path)
   }
-  const first = sql`${id(aliasName('q', 1), ownName('id'))}`
-  const order = part === undefined ? first : sql`${first}, ${id(aliasName('q', 1), ownName('position'))}`
+  const place = part === undefined ? sql`` : sql`, ${part.position} as ${id(ownName('position'))}`
+  const from = (): Sql => {
+    const select = [...columns.values()].map(
+      (expr, index) => sql`, ${expr} as ${id(aliasName('x', index + 1))}`,
+    )
+    return sql`(select r.id${place}${join(select, sql``)} from ${recordTable(world.ctx, target)} r${part?.join ?? sql``} where r.deleted_at is null and ${rowsWhere(reader)}) as ${id(Q)}`
+  }
+  const first = sql`${id(Q, ownName('id'))}`
+  const order = part === undefined ? first : sql`${first}, ${id(Q, ownName('position'))}`
   return { from, where: sql`true`, order, field }
 }
 
 /** The lines of a sub-form joined to their record `r`; without the right to the field there are none. */
 const innerLines = (world: ReadWorld, form: StoredForm, access: Access, subform: string) => {
-  const part = form.parts.get(subform)
-  if (part === undefined) throw new Error(`form ${form.key} has no sub-form ${subform}`)
-  const alias = aliasName('p', 1)
-  const mine = sql`${id(alias, ownName('record_id'))} = ${id(R, ownName('id'))}`
+  const { part, alias, mine, column } = partOf(world, form, subform)
   return {
-    columns: [...part.columns].map(([field, { columnNo }]) => ({
-      field,
-      expr: sql`${id(alias, columnName(columnNo))}`,
-    })),
+    column,
     position: sql`${id(alias, ownName('position'))}`,
-    join: sql` join ${id(world.ctx.schema, tableName(part.tableNo))} as ${id(alias)} on ${allOf([mine, maskCondition(fieldMask(access, subform))])}`,
+    join: sql` join ${part} on ${allOf([mine, maskCondition(fieldMask(access, subform))])}`,
   }
 }
 
-const concat = (parts: readonly Sql[]): Sql => ({
-  kind: 'sql',
-  text: Array.from({ length: parts.length + 1 }, () => ''),
-  parts,
-})
-
-const readableKeys = (form: StoredForm): readonly string[] => [
-  'id',
-  'title',
-  'owner',
-  'owner_dept',
-  'created_at',
-  'created_by',
-  'updated_at',
-  'updated_by',
-  'flow_status',
-  ...form.columns.keys(),
-]
+/** The table of a sub-form as `p1`, and what ties its lines to the record `r`. */
+const partOf = (world: ReadWorld, form: StoredForm, subform: string) => {
+  const part = form.parts.get(subform)
+  if (part === undefined) throw new Error(`form ${form.key} has no sub-form ${subform}`)
+  const alias = aliasName('p', 1)
+  return {
+    alias,
+    part: sql`${id(world.ctx.schema, tableName(part.tableNo))} as ${id(alias)}`,
+    mine: sql`${id(alias, ownName('record_id'))} = ${id(R, ownName('id'))}`,
+    column: (key: string): Sql => {
+      const found = part.columns.get(key)
+      if (found === undefined) throw new Error(`sub-form ${subform} has no column ${key}`)
+      return sql`${id(alias, columnName(found.columnNo))}`
+    },
+  }
+}
 
 /** Lines of a sub-form of the record `r`. Without the right to the field there are none. */
 const lineRows = (
@@ -177,17 +186,9 @@ const lineRows = (
   access: Access,
   subform: string,
 ): ReturnType<NonNullable<SqlNames['lines']>> => {
-  const part = form.parts.get(subform)
-  if (part === undefined) throw new Error(`form ${form.key} has no sub-form ${subform}`)
-  const alias = aliasName('p', 1)
-  const column = (key: string): Sql => {
-    const found = part.columns.get(key)
-    if (found === undefined) throw new Error(`sub-form ${subform} has no column ${key}`)
-    return sql`${id(alias, columnName(found.columnNo))}`
-  }
-  const mine = sql`${id(alias, ownName('record_id'))} = ${id(R, ownName('id'))}`
+  const { part, alias, mine, column } = partOf(world, form, subform)
   return {
-    from: sql`${id(world.ctx.schema, tableName(part.tableNo))} as ${id(alias)}`,
+    from: part,
     where: allOf([mine, maskCondition(fieldMask(access, subform))]),
     order: sql`${id(alias, ownName('position'))}, ${id(alias, ownName('id'))}`,
     field: column,
@@ -201,10 +202,14 @@ const computedAtRead = (world: ReadWorld, form: StoredForm, access: Access, key:
   const source = field?.formula
   if (source === undefined) return undefined
   const checked = checkFormula(source, hostScope('computed', form.model), 'any')
-  if (checked.problems.length > 0) return sql`null`
+  const empty = sql`${param(null, fieldPgType(form, key) ?? 'text')}`
+  if (checked.problems.length > 0) return empty
+  const name = `${form.app}/${form.key}.${key}`
+  if (world.within?.includes(name) === true) return empty
   const reader: Access =
     modeIn('computed', checked.class) === 'viewer' ? access : { ...access, mode: 'definition' }
-  return compileSql(checked, recordNames(world, form, reader))
+  const within = { ...world, within: [...(world.within ?? []), name] }
+  return compileSql(checked, recordNames(within, form, reader))
 }
 
 const userFact = (world: ReadWorld, name: string | undefined): Sql | undefined => {

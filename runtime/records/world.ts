@@ -6,6 +6,7 @@ import type { Facts } from '../formula/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { WsCtx } from '../pg/index.ts'
 import type { Access } from './access.ts'
+import type { Joins } from './joins.ts'
 
 export interface ReadWorld {
   readonly ctx: WsCtx
@@ -13,6 +14,10 @@ export interface ReadWorld {
   readonly facts: Facts
   /** Rights of the same person on another form: paths and links never show more than that form's own list would. */
   readonly accessOf: (form: StoredForm) => Access
+  /** Tables the question about records `r` can take into its `from`; without them aggregates ask once per record. */
+  readonly joins?: Joins
+  /** Live fields that are being printed, so that fields of two forms that read one another end. */
+  readonly within?: readonly string[]
 }
 
 export interface WriteWorld extends ReadWorld {

@@ -18,4 +18,6 @@ export interface RowsDef {
   readonly js: (items: readonly Value[]) => Value
   /** Aggregate over `item`, a column of the row set that may be named any number of times; `order` is what the rows go by. */
   readonly sql: (q: typeof sql, item: Sql, order: Sql, type: FormulaType) => Sql
+  /** Of no rows at all; missing when that is empty. */
+  readonly nothing?: (q: typeof sql) => Sql
 }

@@ -25,6 +25,7 @@ const sum: Fold = {
   keepsUnit: true,
   js: (items) => inDomain(total(numbersIn(items))),
   sql: (q, item) => q`fw.num(coalesce(sum(${item}), 0))`,
+  nothing: (q) => q`0`,
   kept: (q, items) => q`fw.sum_kept(${items})`,
 }
 const mean: Fold = {
@@ -58,6 +59,7 @@ const differing: Fold = {
     type.is === 'text'
       ? q`count(distinct nullif(${item}, ''))::numeric`
       : q`count(distinct ${item})::numeric`,
+  nothing: (q) => q`0`,
   kept: (q, items) => q`fw.count_kept(${items})`,
 }
 const number: Fold = {
@@ -66,6 +68,7 @@ const number: Fold = {
   keepsUnit: false,
   js: (items) => new Decimal(items.length),
   sql: (q) => q`count(*)::numeric`,
+  nothing: (q) => q`0`,
   kept: (q, items) => q`fw.count_met(${items})`,
 }
 const all: Omit<RowsDef, 'value' | 'ordered'> = {
@@ -75,6 +78,7 @@ const all: Omit<RowsDef, 'value' | 'ordered'> = {
   js: (items) => (items.length > LIMITS.listItems ? null : items),
   sql: (q, item, order) =>
     q`case when count(*) <= 10000 then coalesce(array_agg(${item} order by ${order}), '{}') end`,
+  nothing: (q) => q`'{}'`,
 }
 
 const asList = (value: Value | undefined): readonly Value[] =>

@@ -3,19 +3,13 @@
 import { aliasName } from '../../kernel/naming.ts'
 import { commaList, join, type PgType, param, type Sql, sql } from '../../kernel/sql.ts'
 import { specsOf } from '../check/overloads.ts'
-import type { Apply, Const, Read, Rows, Typed } from '../check/typed.ts'
+import type { Apply, Const, Read, Typed } from '../check/typed.ts'
 import { isList, itemOf } from '../check/types.ts'
 import { emptyRuleOf, paramTypeOf } from '../functions/define.ts'
-import type { ParamSpec, SqlEnv } from '../functions/function.ts'
+import type { ParamSpec } from '../functions/function.ts'
 import type { FormulaType, SqlNames } from '../types.ts'
-
-interface Compiler extends SqlEnv {
-  /** Set inside an aggregate over rows. */
-  readonly inner?: {
-    readonly form?: (path: readonly string[]) => Sql
-    readonly row?: (column: string) => Sql
-  }
-}
+import { type Compiler, orderedBy } from './compiler.ts'
+import { rowsSql } from './rows-sql.ts'
 
 const makeCompiler = (names: SqlNames): Compiler => {
   let aliases = 0
@@ -55,8 +49,19 @@ const condition = (node: Typed, env: Compiler): Sql => {
           node.args.map((arg) => condition(arg, env)),
           sql` or `,
         )})`
-  return comparison(node, env) ?? compile(node, env)
+  return contains(node, env) ?? comparison(node, env) ?? compile(node, env)
 }
+
+/** INCLUDES of a field that holds a list as an operator of its GIN index; a value that is empty is in no list. */
+const contains = (node: Apply, env: Compiler): Sql | undefined => {
+  const [list, value] = node.args
+  if (node.name !== 'INCLUDES' || list?.kind !== 'read' || value === undefined) return undefined
+  const type = itemOf(list.type).is
+  return CONTAINED.has(type)
+    ? sql`(${compile(list, env)} @> ${cast(sql`array[${compile(value, env)}]`, ARRAYS[type] ?? 'text[]')})`
+    : undefined
+}
+const CONTAINED: ReadonlySet<string> = new Set(['option', 'member', 'department', 'record'])
 
 /** `field = constant` and ordered comparisons without their guard against null; two names side by side so that an index serves. */
 const comparison = (node: Apply, env: Compiler): Sql | undefined => {
@@ -95,7 +100,7 @@ const compile = (node: Typed, env: Compiler): Sql => {
     case 'apply':
       return applied(node, env)
     case 'rows':
-      return rows(node, env)
+      return rowsSql(node, env, { value: compile, condition })
   }
 }
 
@@ -146,11 +151,8 @@ const read = (node: Read, env: Compiler): Sql => {
   const lines = env.names.lines?.(subform)
   return lines === undefined
     ? env.names.field(node.path)
-    : sql`array(select ${lines.field(column)} from ${lines.from} where ${lines.where}${ordered(lines.order)})`
+    : sql`array(select ${lines.field(column)} from ${lines.from} where ${lines.where}${orderedBy(lines.order)})`
 }
-
-/** Side by side columns of a sub-form are matched by place, so every one of them has the order of its lines. */
-const ordered = (order: Sql | undefined): Sql => (order === undefined ? sql`` : sql` order by ${order}`)
 
 const applied = (node: Apply, env: Compiler): Sql => {
   const { overload } = node
@@ -223,36 +225,3 @@ const CASTS: Readonly<Partial<Record<PgType, (text: Sql) => Sql>>> = {
   'uuid[]': (text) => sql`${text}::uuid[]`,
 }
 const cast = (text: Sql, type: PgType): Sql => CASTS[type]?.(text) ?? text
-
-const rows = (node: Rows, env: Compiler): Sql => {
-  const { form, lines } = node.source
-  if (form !== undefined) {
-    const source = env.names.form?.(form, lines)
-    if (source === undefined) throw new Error(`the host does not read form ${form}`)
-    return aggregate(node, source, { ...env, inner: { form: source.field } })
-  }
-  const source = env.names.lines?.(lines ?? '')
-  if (source === undefined) throw new Error(`the host does not read lines ${lines ?? ''}`)
-  return aggregate(node, source, { ...env, inner: { row: source.field } })
-}
-
-type RowSet = Pick<NonNullable<ReturnType<NonNullable<SqlNames['form']>>>, 'from' | 'where' | 'order'>
-
-/** The item is a column of a derived table: an aggregate over nothing but outer columns would belong to the outer statement. */
-const aggregate = (node: Rows, { from, where, order }: RowSet, env: Compiler): Sql => {
-  const item = node.item === null ? sql`true` : compile(node.item, env)
-  const conditions = join([where, ...node.conditions.map((each) => condition(each, env))], sql` and `)
-  const places = rowOrder(node, order, env)
-  if (node.def.first === true)
-    return sql`(select ${item} from ${from} where ${conditions}${ordered(places)} limit 1)`
-  const place = places === undefined ? sql`0` : sql`row_number() over (order by ${places})`
-  const result = node.def.sql(sql, sql`w.v`, sql`w.o`, node.item?.type ?? { is: 'empty' })
-  return sql`(select ${result} from (select ${item} as v${node.def.ordered ? sql`, ${place} as o` : sql``} from ${from} where ${conditions}) w)`
-}
-const rowOrder = (node: Rows, own: Sql | undefined, env: Compiler): Sql | undefined => {
-  if (node.order === null) return own
-  const by = compile(node.order.by, env)
-  const key = node.order.by.type.is === 'text' ? sql`nullif(${by}, '') collate "C"` : by
-  const first = node.order.descending ? sql`${key} desc nulls last` : sql`${key} nulls last`
-  return own === undefined ? first : sql`${first}, ${own}`
-}

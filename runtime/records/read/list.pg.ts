@@ -3,19 +3,20 @@
 import { LIMITS } from '../../../schemas/keys.ts'
 import type { SortKey } from '../../../schemas/view.ts'
 import type { StoredForm } from '../../forms/index.ts'
-import { aliasName } from '../../kernel/naming.ts'
+import { aliasName, ownName } from '../../kernel/naming.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
-import { allOf, commaList, param, sql } from '../../kernel/sql.ts'
+import { allOf, commaList, id, param, type Sql, sql } from '../../kernel/sql.ts'
 import type { Db, Row } from '../../pg/index.ts'
 import type { RecordValues } from '../../values/index.ts'
 import type { Access } from '../access.ts'
 import { orderName, readCursor, writeCursor } from '../cursor.ts'
+import { type Joins, makeJoins } from '../joins.ts'
 import { recordTable } from '../row/fields.ts'
 import { masked } from '../row/mask.ts'
 import { titleMask } from '../row/title.ts'
 import type { ReadWorld } from '../world.ts'
-import { allKeys, readColumns, rowValues, selectColumns } from './columns.ts'
-import { afterCursor, cursorColumns, MAX_SORT_KEYS, orderBy, orderKeys } from './order.ts'
+import { allKeys, type ReadColumn, readColumns, rowValues, selectColumns } from './columns.ts'
+import { afterCursor, cursorColumns, MAX_SORT_KEYS, type OrderKey, orderBy, orderKeys } from './order.ts'
 import { type Selection, selectionWhere } from './selection.ts'
 import { loadShown, type Shown } from './shown.pg.ts'
 
@@ -57,25 +58,10 @@ export const queryRecords = async (
 ): Promise<Result<RecordList>> => {
   const sort = (query.sort ?? []).slice(0, MAX_SORT_KEYS)
   const limit = Math.min(query.limit ?? DEFAULT_LIMIT, LIMITS.pageSize)
-  const where = selectionWhere(world, form, access, query)
-  if (!where.ok) return where
-  const keys = orderKeys(world, form, access, sort)
-  if (!keys.ok) return keys
-  const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor, sort)
-  if (cursor !== undefined && !cursor.ok) return cursor
-  const after = cursor === undefined ? ok(sql`true`) : afterCursor(keys.value, cursor.value)
-  if (!after.ok) return failed(...after.problems)
-  const columns = readColumns(world, form, access, query.columns ?? allKeys(form))
-  const title = sql`${masked(titleMask(form, access), sql`r.title`)} as title`
-  const rows = await db.read(
-    world.ctx,
-    sql`select ${commaList([sql`r.id, r.rev`, title, ...selectColumns(columns), ...cursorColumns(keys.value)])}
-      from ${recordTable(world.ctx, form)} r
-     where ${allOf([where.value, after.value])}
-     order by ${orderBy(keys.value)}
-     limit ${param(limit + 1, 'integer')}`,
-    options.report === true ? { report: true } : {},
-  )
+  const page = readPage(world, access, form, query, sort, limit + 1)
+  if (!page.ok) return page
+  const { columns } = page.value
+  const rows = await db.read(world.ctx, page.value.statement, options.report === true ? { report: true } : {})
   const items = rows.slice(0, limit).map((row) => ({
     id: String(row.id),
     rev: Number(row.rev),
@@ -101,11 +87,57 @@ export const queryRecords = async (
         ? null
         : writeCursor({
             order: orderName(sort),
-            values: sortValues(keys.value.length, last),
+            values: sortValues(sort.length, last),
             id: String(last.id),
           }),
   })
 }
+
+interface Page {
+  readonly columns: readonly ReadColumn[]
+  readonly statement: Sql
+}
+
+const readPage = (
+  world: ReadWorld,
+  access: Access,
+  form: StoredForm,
+  query: RecordListQuery,
+  sort: readonly SortKey[],
+  limit: number,
+): Result<Page> => {
+  const choosing: ReadWorld = { ...world, joins: makeJoins() }
+  const where = selectionWhere(choosing, form, access, query)
+  if (!where.ok) return where
+  const keys = orderKeys(choosing, form, access, sort)
+  if (!keys.ok) return keys
+  const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor, sort)
+  if (cursor !== undefined && !cursor.ok) return cursor
+  const after = cursor === undefined ? ok(sql`true`) : afterCursor(keys.value, cursor.value)
+  if (!after.ok) return failed(...after.problems)
+  const joins = makeJoins(PAGE)
+  const columns = readColumns({ ...world, joins }, form, access, query.columns ?? allKeys(form))
+  const title = sql`${masked(titleMask(form, access), sql`r.title`)} as title`
+  const shown = [sql`r.id, r.rev`, title, ...selectColumns(columns)]
+  const chosen = sql`from ${recordTable(world.ctx, form)} r${choosing.joins?.printed() ?? sql``}
+     where ${allOf([where.value, after.value])}
+     order by ${orderBy(keys.value)}
+     limit ${param(limit, 'integer')}`
+  const statement = joins.any()
+    ? joinedPage(shown, keys.value, chosen, joins)
+    : sql`select ${commaList([...shown, ...cursorColumns(keys.value)])} ${chosen}`
+  return ok({ columns, statement })
+}
+
+/** The page is chosen first; then rows of other forms are grouped for its records only. */
+const joinedPage = (shown: readonly Sql[], keys: readonly OrderKey[], chosen: Sql, joins: Joins): Sql => {
+  const placed = keys.map((key, index) => ({ ...key, expr: sql`r.${id(aliasName('a', index + 1))}` }))
+  const places = keys.map((key, index) => sql`${key.expr} as ${id(aliasName('a', index + 1))}`)
+  return sql`with ${PAGE} as materialized (select ${commaList([sql`r.*`, ...places])} ${chosen})
+    select ${commaList([...shown, ...cursorColumns(placed)])} from ${PAGE} r${joins.printed()}
+     order by ${orderBy(placed)}`
+}
+const PAGE = id(ownName('page'))
 
 const sortValues = (count: number, row: Row): readonly (string | null)[] =>
   Array.from({ length: count }, (_, index) => {

@@ -9,6 +9,7 @@ import { commaList, id, param, type Sql, sql } from '../../kernel/sql.ts'
 import type { Db } from '../../pg/index.ts'
 import type { Json } from '../../values/index.ts'
 import type { Access } from '../access.ts'
+import { makeJoins } from '../joins.ts'
 import { fieldExpr, maskOf } from '../names.ts'
 import { fieldValueType, modelField, recordTable } from '../row/fields.ts'
 import type { ReadWorld } from '../world.ts'
@@ -29,9 +30,10 @@ export const countRecords = async (
   form: StoredForm,
   selection: Selection & { readonly exact?: boolean },
 ): Promise<Result<Total>> => {
-  const where = selectionWhere(world, form, access, selection)
+  const joins = makeJoins()
+  const where = selectionWhere({ ...world, joins }, form, access, selection)
   if (!where.ok) return where
-  const from = sql`${recordTable(world.ctx, form)} r where ${where.value}`
+  const from = sql`${recordTable(world.ctx, form)} r${joins.printed()} where ${where.value}`
   const counted =
     selection.exact === true
       ? sql`select count(*)::integer as n from ${from}`
@@ -55,11 +57,13 @@ export const summarize = async (
   selection: Selection,
   keys: readonly SummaryKey[],
 ): Promise<Result<Readonly<Record<string, Json>>>> => {
-  const where = selectionWhere(world, form, access, selection)
+  const joins = makeJoins()
+  const joined: ReadWorld = { ...world, joins }
+  const where = selectionWhere(joined, form, access, selection)
   if (!where.ok) return where
   const wanted = keys.map((key, index) => ({
     key,
-    sql: aggregateOf(world, form, access, key, `/aggregates/${index}`),
+    sql: aggregateOf(joined, form, access, key, `/aggregates/${index}`),
   }))
   const problems = wanted.flatMap(({ sql: found }) => ('problem' in found ? [found.problem] : []))
   if (problems.length > 0) return failed(...problems)
@@ -69,7 +73,7 @@ export const summarize = async (
   )
   const rows = await db.read(
     world.ctx,
-    sql`select ${commaList(columns)} from ${recordTable(world.ctx, form)} r where ${where.value}`,
+    sql`select ${commaList(columns)} from ${recordTable(world.ctx, form)} r${joins.printed()} where ${where.value}`,
   )
   return ok(
     Object.fromEntries(
@@ -111,9 +115,9 @@ const aggregateOf = (
     case 'count_distinct':
       return { expr: sql`count(distinct ${expr})` }
     case 'sum':
-      return { expr: sql`coalesce(sum(${expr}), 0)` }
+      return { expr: sql`trim_scale(coalesce(sum(${expr}), 0))` }
     case 'average':
-      return { expr: sql`avg(${expr})` }
+      return { expr: sql`trim_scale(avg(${expr}))` }
     case 'min':
       return { expr: sql`min(${expr})` }
     case 'max':

@@ -41,10 +41,10 @@ export const maskOfAll = (masks: readonly Mask[]): Mask => {
   return conditions.length === 0 ? ALWAYS : { shown: 'when', holds: allOf(conditions) }
 }
 
-/** The plain column in the usual case, so that its index can be used. */
+/** The plain column in the usual case, so that its index can be used; what is never shown is empty and keeps its type. */
 export const masked = (mask: Mask, column: Sql): Sql => {
   if (mask.shown === 'always') return column
-  return mask.shown === 'never' ? sql`null` : sql`case when ${mask.holds} then ${column} end`
+  return sql`case when ${mask.shown === 'never' ? sql`false` : mask.holds} then ${column} end`
 }
 
 export const maskCondition = (mask: Mask): Sql =>

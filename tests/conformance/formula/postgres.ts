@@ -5,13 +5,14 @@ import {
   compileCondition,
   compileSql,
   type FormulaType,
+  type JoinedRows,
   type ScopeField,
   type SqlNames,
   type Value,
 } from '../../../runtime/formula/index.ts'
 import { Decimal } from '../../../runtime/kernel/decimal.ts'
 import { aliasName, ownName } from '../../../runtime/kernel/naming.ts'
-import { commaList, id, type Sql, sql } from '../../../runtime/kernel/sql.ts'
+import { commaList, id, join, type Sql, sql } from '../../../runtime/kernel/sql.ts'
 import { printSql } from '../../../runtime/pg/index.pg.ts'
 import { canonicalSql } from './canonical.ts'
 import { peopleNames } from './people.ts'
@@ -91,9 +92,11 @@ const placeOf = (fields: readonly ScopeField[], key: string): number => {
   return index + 1
 }
 
-export const tableNames = (shape: Shape): SqlNames => {
+/** `joins` takes the tables that aggregates are grouped in; without it they ask once per record. */
+export const tableNames = (shape: Shape, joins?: Sql[]): SqlNames => {
   const record = plainFields(shape.scope.fields)
   return {
+    ...(joins === undefined ? {} : { joined: joinedRows(shape, joins) }),
     field: ([head = '']) => sql`${id(aliasName('a', 1), aliasName('x', placeOf(record, head)))}`,
     lines: (key) => {
       const all = subforms(shape.scope.fields)
@@ -111,7 +114,7 @@ export const tableNames = (shape: Shape): SqlNames => {
       const fields = formFields(shape, key)
       const alias = aliasName('j', shape.forms.indexOf(key) + 1)
       return {
-        from: sql`${id(alias)}`,
+        from: () => sql`${id(alias)}`,
         where: sql`true`,
         order: sql`${id(alias, ownName('n'))}`,
         field: ([head = '']) => sql`${id(alias, aliasName('x', placeOf(fields, head)))}`,
@@ -122,7 +125,17 @@ export const tableNames = (shape: Shape): SqlNames => {
   }
 }
 
-/** answers[formula][record]; a boolean formula is asked twice, as a value and as a condition, and must say the same. */
+/** Groups for the values of these records only, as a page of a list asks. */
+const joinedRows = (shape: Shape, joins: Sql[]): JoinedRows => ({
+  add: (table, on) => {
+    const alias = id(aliasName('q', 100 + joins.length))
+    joins.push(sql` left join ${table} ${alias} on ${on(alias)}`)
+    return alias
+  },
+  every: (expression) => sql`array(select ${expression(tableNames(shape))} from ${id(aliasName('a', 1))})`,
+})
+
+/** answers[formula][record]; every second formula is printed to be joined; a boolean formula is asked twice, as a value and as a condition, and must say the same. */
 export const askPostgres = async (
   client: pg.Client,
   shape: Shape,
@@ -141,10 +154,11 @@ const askBatch = async (
   shape: Shape,
   formulas: readonly CheckedFormula[],
 ): Promise<(string | null)[][]> => {
-  const names = tableNames(shape)
-  const columns = formulas.map((formula) => answerSql(formula, names))
+  const joins: Sql[] = []
+  const shapes = [tableNames(shape), tableNames(shape, joins)]
+  const columns = formulas.map((formula, index) => answerSql(formula, shapes[index % 2] ?? tableNames(shape)))
   const { text, values } = printSql(
-    sql`select ${commaList(columns)} from ${id(aliasName('a', 1))} order by ${id(aliasName('a', 1), ownName('n'))}`,
+    sql`select ${commaList(columns)} from ${id(aliasName('a', 1))}${join(joins, sql``)} order by ${id(aliasName('a', 1), ownName('n'))}`,
   )
   const found = await client.query<(string | null)[]>({ text, values: [...values], rowMode: 'array' })
   return formulas.map((_, index) => found.rows.map((row) => row[index] ?? null))
