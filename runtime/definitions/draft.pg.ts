@@ -99,7 +99,7 @@ export const applyDraftCommands = async (
   call: { readonly definitionId: string; readonly commands: readonly DraftCommand[] } & Editing,
 ): Promise<DraftResult> => {
   const draft = await loadDraft(tx, call.definitionId, call)
-  const seen = await knownCommands(tx, call.commands)
+  const seen = await knownCommands(tx, call)
   const entries: LogEntry[] = []
   const rejected: { commandId: string; problems: readonly Problem[] }[] = []
   let doc = draft.doc
@@ -136,12 +136,16 @@ const applyOne = (
   return problems.length > 0 ? { problems } : { doc: done.value.doc, inverse: done.value.inverse }
 }
 
-const knownCommands = async (tx: Tx, commands: readonly DraftCommand[]): Promise<ReadonlySet<string>> => {
+const knownCommands = async (
+  tx: Tx,
+  { definitionId, commands }: { readonly definitionId: string; readonly commands: readonly DraftCommand[] },
+): Promise<ReadonlySet<string>> => {
+  const ids = param(
+    commands.map((each) => each.commandId),
+    'text[]',
+  )
   const rows = await tx.query<{ command_id: string }>(
-    sql`select command_id from ${log(tx.ctx)} where command_id = any(${param(
-      commands.map((each) => each.commandId),
-      'text[]',
-    )})`,
+    sql`select command_id from ${log(tx.ctx)} where definition_id = ${param(definitionId, 'uuid')} and command_id = any(${ids})`,
   )
   return new Set(rows.map((row) => row.command_id))
 }

@@ -48,6 +48,8 @@ export interface FieldType<Props = Readonly<Record<string, unknown>>> {
   readonly target?: (props: Props) => string | undefined
   /** When the props decide what is stored (a formula's result); without it `valueType`. */
   readonly stores?: (props: Props) => ValueTypeName
+  /** Files must be pictures. */
+  readonly pictures?: boolean
   /** The number is a fraction and people write it as 12.5 %. */
   readonly fraction?: boolean
   /** Currency of a money value: part of its type in formulas. */

@@ -7,6 +7,7 @@ export const formProblems = defineProblems({
   F_UNKNOWN_FIELD: { status: 400, params: ['field'], text: { 'zh-CN': '这张表没有叫“{field}”的字段', en: 'This form has no field "{field}"' } },
   F_UNIQUE: { status: 422, params: ['field', 'value'], text: { 'zh-CN': '{field}“{value}”已经有了，换一个', en: '{field} "{value}" is taken already' } },
   F_CONFLICT: { status: 409, params: ['field'], text: { 'zh-CN': '{field}刚刚被别人改了，你写的还在', en: '{field} was changed by somebody else just now. Yours is kept' } },
+  F_PICTURE: { status: 422, params: ['field', 'name'], text: { 'zh-CN': '{field}只收图片（PNG、JPEG、GIF、WebP），“{name}”不是', en: '{field} takes pictures only (PNG, JPEG, GIF, WebP), and "{name}" is none' } },
   F_REFERENCE: { status: 422, params: ['field'], text: { 'zh-CN': '{field}选的内容已经不在了，或者你看不到它，重新选一个', en: 'What {field} points to is gone or hidden from you. Choose another' } },
   F_ID_TAKEN: { status: 409, text: { 'zh-CN': '这个编号的记录已经有了', en: 'A record with this id exists already' } },
   F_FORM_CHANGED: { status: 422, text: { 'zh-CN': '这张表刚刚改过，有些内容要按新的要求补上，你写的还在', en: 'The form was changed meanwhile and asks for something new. What you typed is kept' } },

@@ -2,9 +2,9 @@
 import type { AppKind, AppShapes, InstallPlace } from '../../runtime/apps/index.pg.ts'
 import type { Registry } from '../../runtime/kernel/registry.ts'
 import { AppEnvelope, SeedDef } from '../../schemas/app.ts'
-import { compileCheck } from '../plugins/body-check.ts'
 import { initialsOf } from '../plugins/pinyin.ts'
 import type { Deps, RouteCall, WsSession } from '../plugins/route.ts'
+import { compileCheck } from '../plugins/shape/body-check.ts'
 
 /** The kinds of definitions belong to another shelf: whoever lists the shelves hands them in. */
 export type Kinds = Registry<AppKind>

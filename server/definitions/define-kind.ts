@@ -7,7 +7,7 @@ import { type Problem, problem } from '../../runtime/kernel/problem.ts'
 import type { Registry } from '../../runtime/kernel/registry.ts'
 import type { ChangeSentence as ChangeSentenceShape } from '../../schemas/api/definitions.ts'
 import type { Text } from '../../schemas/text.ts'
-import { compileCheck } from '../plugins/body-check.ts'
+import { compileCheck } from '../plugins/shape/body-check.ts'
 
 /** Where a definition is checked: its app, its own key, everything that is published. */
 export interface CheckPlace {
@@ -77,4 +77,4 @@ export const defineKind = <Doc>(parts: Parts<Doc>): ServedKind => {
 }
 
 export const asSchemaProblem = ({ at, params }: Problem): Problem =>
-  problem('F_SCHEMA', at, { params: { path: at === '' ? '/' : at, reason: String(params?.reason ?? '') } })
+  problem('F_SCHEMA', at, { params: { path: at === '' ? '/' : at, reason: params?.reason ?? '' } })

@@ -19,7 +19,7 @@ import { KPI_LANGUAGE, MetricDef, ScorePlanDef, TargetPlanDef } from '../../sche
 import { PERMISSION_LANGUAGE, PermissionSetDef } from '../../schemas/permission.ts'
 import { VIEW_LANGUAGE, ViewDef } from '../../schemas/view.ts'
 import { WORKFLOW_LANGUAGE, WorkflowDef } from '../../schemas/workflow.ts'
-import { compileCheck } from '../plugins/body-check.ts'
+import { compileCheck } from '../plugins/shape/body-check.ts'
 import { asSchemaProblem, type CheckPlace, defineKind, type ServedKind } from './define-kind.ts'
 
 // Forms ---------------------------------------------------------------------------------------------------------------------

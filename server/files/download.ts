@@ -2,14 +2,13 @@
 // ever runs here: no sniffing, a sandbox without scripts, and only pictures we have recognised are shown instead of saved.
 import type { Readable } from 'node:stream'
 import { findFile } from '../../runtime/files/index.pg.ts'
-import type { FileRow } from '../../runtime/files/index.ts'
+import { type FileRow, isPicture } from '../../runtime/files/index.ts'
 import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { loadAsker } from '../../runtime/permissions/index.pg.ts'
 import { recordRights } from '../../runtime/records/index.pg.ts'
 import { readByFlows } from '../../runtime/workflow/index.pg.ts'
 import type { RouteCall, WsSession } from '../plugins/route.ts'
 import { hasContent, readContent } from '../plugins/uploads/content.ts'
-import { isPicture } from '../plugins/uploads/upload.ts'
 import { sessionOf } from './upload.ts'
 
 export const downloadFile = async (call: RouteCall): Promise<Readable> => {

@@ -3,6 +3,7 @@ import { ownName } from '../../runtime/kernel/naming.ts'
 import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { id, param, sql } from '../../runtime/kernel/sql.ts'
 import { isTimeZone } from '../../runtime/kernel/time.ts'
+import { raiseVersion } from '../../runtime/pg/index.pg.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { RouteCall } from '../plugins/route.ts'
 import { changeOrganisation } from './change.ts'
@@ -29,6 +30,8 @@ export const patchWorkspace = async (
     await tx.query(sql`
       update ${id(tx.ctx.schema, ownName('settings'))} s set value = g.value, rev = s.rev + 1
         from jsonb_each(${param(changed, 'jsonb')}) g where s.key = g.key`)
+    // Compiled forms know the zone and the fiscal year they were compiled for.
+    if (timeZone !== undefined || fiscalStart !== undefined) await raiseVersion(tx, 'definitions_version')
     return { done: true }
   })
   if (name !== undefined) await catalog.renameWorkspace(sessionOf(call).ctx.workspaceId, name)

@@ -8,11 +8,11 @@ import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { loadAsker } from '../../runtime/permissions/index.pg.ts'
 import { auditInsert } from '../../runtime/pg/index.pg.ts'
 import { KEY_PATTERN } from '../../schemas/keys.ts'
-import { type Check, compileCheck, unstorable } from './body-check.ts'
 import { checkOrigin, readToken } from './origin.ts'
 import { type Language, languageOf } from './problems.ts'
 import type { Limiter, RateLimits } from './rate-limit.ts'
 import type { Deps, IdempotencyToken, Policy, Route, RouteCall, WsSession } from './route.ts'
+import { type Check, compileCheck, unstorable } from './shape/body-check.ts'
 
 /** Who a session belongs to; `ws` is null outside a workspace and for strangers to it. */
 export interface Caller {

@@ -2,9 +2,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { allRoutes } from '../../server/app.ts'
-import { compileCheck } from '../../server/plugins/body-check.ts'
 import { openApiDocument } from '../../server/plugins/openapi.ts'
 import { isWrite, routeUrl } from '../../server/plugins/routes.ts'
+import { compileCheck } from '../../server/plugins/shape/body-check.ts'
 
 interface Operation {
   readonly operationId: string

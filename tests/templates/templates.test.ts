@@ -8,7 +8,7 @@ import { AppDef, AppEnvelope, SeedDef } from '../../schemas/app.ts'
 import { LANGUAGES } from '../../schemas/text.ts'
 import { readTemplates, type Template } from '../../server/apps/template-files.ts'
 import { kinds } from '../../server/definitions/kinds.ts'
-import { compileCheck } from '../../server/plugins/body-check.ts'
+import { compileCheck } from '../../server/plugins/shape/body-check.ts'
 import { seeded } from '../support/seed.ts'
 
 const FOLDER = join(import.meta.dirname, '../../templates')

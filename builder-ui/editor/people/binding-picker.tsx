@@ -60,8 +60,11 @@ export function BindingPicker({
 }: BindingPickerProps) {
   const w = useWords(words)
   const [search, setSearch] = useState('')
-  const { groups, nameOf } = useChoices(slug, kinds, value, search)
-  const chosen = value.map((each) => ({ value: codeOf(each), label: nameOf(each) ?? w('unknown') }))
+  const { groups, nameOf, loaded } = useChoices(slug, kinds, value, search)
+  const chosen = value.map((each) => ({
+    value: codeOf(each),
+    label: nameOf(each) ?? (loaded ? w('unknown') : '…'),
+  }))
   return (
     <Select
       {...(id === undefined ? {} : { id })}
@@ -115,7 +118,8 @@ function useChoices(slug: string, kinds: readonly BindingKind[], value: readonly
     const options = found.map((each) => ({ value: `${kind}:${each.id}`, label: each.name }))
     return options.length === 0 ? [] : [{ label: w(kind), options }]
   })
-  return { groups, nameOf }
+  const loaded = ![departments, roles, directory].some((each) => each.isLoading)
+  return { groups, nameOf, loaded }
 }
 
 /** Names of departments with those above them: 总部 / 销售一部. */

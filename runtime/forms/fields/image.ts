@@ -12,5 +12,6 @@ export const image = defineField({
   props: someOf({ maxItems: Type.Integer({ minimum: 1, maximum: 50, default: 9 }) }),
   defaults: { maxItems: 9 },
   constrain: ({ maxItems = 9 }) => ({ maxItems }),
+  pictures: true,
   can: { unique: false, default: false },
 })

@@ -164,7 +164,7 @@ create table :ws.draft_commands (
   by uuid not null,
   at timestamptz(3) not null,
   primary key (definition_id, rev),
-  constraint draft_commands_command unique (command_id)
+  constraint draft_commands_command unique (definition_id, command_id)
 )
 --;
 create table :ws.definition_refs (

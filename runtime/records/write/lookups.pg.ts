@@ -1,6 +1,7 @@
 // Everything a batch must know about the world, in one statement: does what it refers to exist and may the writer refer to it, are
 // unique values free, whose department is it, do the rows stay within the writer's grants, was the request sent before.
 
+import { isPicture } from '../../files/index.ts'
 import type { StoredForm } from '../../forms/index.ts'
 import { aliasName, columnName, ownName } from '../../kernel/naming.ts'
 import { problem } from '../../kernel/problem.ts'
@@ -259,9 +260,12 @@ const filePart = (
     use: (answer) => {
       const known = new Map((answer as readonly StoredFile[]).map((file) => [file.id, file]))
       const places = new Map<string, string>()
-      for (const reference of wanted)
-        if (!mayHold(access, known.get(reference.id), reference, places))
-          refuseMissing(form, [reference], new Set())
+      for (const reference of wanted) {
+        const file = known.get(reference.id)
+        if (!mayHold(access, file, reference, places)) refuseMissing(form, [reference], new Set())
+        else if (wantsPicture(form, reference) && !isPicture(file?.ref.type ?? ''))
+          refusePicture(form, reference, file?.ref.name ?? '')
+      }
       for (const draft of new Set(wanted.map((reference) => reference.draft)))
         draft.values = withFileFacts(draft.values, known)
     },
@@ -275,7 +279,17 @@ interface StoredFile {
   readonly subject: string | null
   readonly field: string | null
   readonly state: string
-  readonly ref: Json
+  readonly ref: { readonly id: string; readonly name: string; readonly size: number; readonly type: string }
+}
+
+const wantsPicture = (form: StoredForm, { field: [key = '', column] }: Reference): boolean => {
+  const field = modelField(form, key)
+  const one = column === undefined ? field : field?.columns?.find((each) => each.key === column)
+  return one?.type.pictures === true
+}
+
+const refusePicture = (form: StoredForm, { draft, at, field }: Reference, name: string): void => {
+  draft.problems.push(problem('F_PICTURE', at, { params: { field: labelOf(form, field), name } }))
 }
 
 /** One upload lies in one place: `places` remembers where this batch has put it. */

@@ -1,6 +1,7 @@
 // One file of a multipart request: measured, named safely, its type seen rather than believed. Files and imports begin here.
 import type { FastifyRequest } from 'fastify'
 import '@fastify/multipart'
+import { isPicture, type PictureType } from '../../../runtime/files/index.ts'
 import { ProblemError, problem } from '../../../runtime/kernel/problem.ts'
 import { storableText } from '../../../runtime/kernel/text.ts'
 import type { WsCtx } from '../../../runtime/pg/index.ts'
@@ -52,7 +53,7 @@ const shortened = (name: string): string => {
 }
 
 /** Pictures are known by their first bytes: only these are ever shown inside a page. */
-const PICTURES: readonly { readonly type: string; readonly is: (head: Buffer) => boolean }[] = [
+const PICTURES: readonly { readonly type: PictureType; readonly is: (head: Buffer) => boolean }[] = [
   { type: 'image/png', is: (head) => head.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')) },
   { type: 'image/jpeg', is: (head) => head.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) },
   { type: 'image/gif', is: (head) => /^GIF8[79]a/.test(head.subarray(0, 6).toString('latin1')) },
@@ -62,8 +63,6 @@ const PICTURES: readonly { readonly type: string; readonly is: (head: Buffer) =>
       head.subarray(0, 4).toString('latin1') === 'RIFF' && head.subarray(8, 12).toString('latin1') === 'WEBP',
   },
 ]
-export const isPicture = (type: string): boolean => PICTURES.some((picture) => picture.type === type)
-
 const TYPE = /^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,100}$/
 const seenType = (head: Buffer, said: string): string => {
   const seen = PICTURES.find((picture) => picture.is(head))

@@ -56,6 +56,16 @@ const seenBy = async (file: string) => [
   (await get('bob', file)).status,
 ]
 
+describe('a picture field', () => {
+  test('takes what is a picture by its bytes, whatever it is called', async () => {
+    const paper = await upload('owner', { name: '照片.png', type: 'image/png' })
+    const refused = await save('owner', { photo: [paper] })
+    expect([refused.status, refused.code]).toEqual([422, 'F_PICTURE'])
+    const picture = await upload('owner', { name: 'x.bin', content: PNG, type: 'application/pdf' })
+    expect((await save('owner', { photo: [picture] })).status).toBe(200)
+  })
+})
+
 describe('an upload', () => {
   test("is named, measured and, until it is used, its uploader's alone", async () => {
     const file = await upload('ann')

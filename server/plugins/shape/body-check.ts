@@ -3,8 +3,9 @@
 // every route at once.
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { TSchema } from 'typebox'
-import { type Problem, problem } from '../../runtime/kernel/problem.ts'
-import { storableText } from '../../runtime/kernel/text.ts'
+import { type Problem, problem } from '../../../runtime/kernel/problem.ts'
+import { storableText } from '../../../runtime/kernel/text.ts'
+import { schemaReason } from './schema-reasons.ts'
 
 export type Check = (value: unknown) => readonly Problem[]
 
@@ -26,13 +27,8 @@ export const compileCheck = (schema: TSchema): Check => {
   }
 }
 
-const toProblem = (error: ErrorObject): Problem => {
-  const extra =
-    typeof error.params.additionalProperty === 'string' ? ` "${error.params.additionalProperty}"` : ''
-  return problem('H_BODY', error.instancePath, {
-    params: { reason: `${error.message ?? error.keyword}${extra}` },
-  })
-}
+const toProblem = (error: ErrorObject): Problem =>
+  problem('H_BODY', error.instancePath, { params: { reason: schemaReason(error) } })
 
 /** Depth beyond which nobody's request goes; keeps every walker of values off the stack's end. */
 const MAX_DEPTH = 40
