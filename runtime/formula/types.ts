@@ -3,6 +3,7 @@
 import type { Option } from '../../schemas/form.ts'
 import type { FormulaResult } from '../../schemas/ref.ts'
 import type { Text } from '../../schemas/text.ts'
+import type { WorkingCalendar } from '../calendar/index.ts'
 import type { Decimal } from '../kernel/decimal.ts'
 import type { Problem } from '../kernel/problem.ts'
 import type { Sql, SqlPart } from '../kernel/sql.ts'
@@ -87,6 +88,8 @@ export interface Facts {
   }
   /** Is the member in the department or below it, today? */
   readonly inDepartment?: (member: string, department: string) => boolean
+  /** The app whose roles a key means before those of the workspace. */
+  readonly app?: string
   readonly hasRole?: (member: string, role: string) => boolean
   readonly memberName?: (member: string) => string | undefined
   readonly departmentName?: (department: string) => string | undefined
@@ -97,12 +100,6 @@ export interface Facts {
   /** Latest rate on or before the day, 1 for the same currency; null when the workspace has none. */
   readonly rate?: (from: string, to: string, day: string) => Decimal | null
   readonly newId?: () => string
-}
-
-/** Days that differ from Monday to Friday: holidays, and weekend days that are worked. ISO days, each list ascending. */
-export interface WorkingCalendar {
-  readonly off: readonly string[]
-  readonly work: readonly string[]
 }
 
 /** How SQL reads names: the host maps each reference to a fragment (column, join alias, parameter). */

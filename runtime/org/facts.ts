@@ -21,6 +21,7 @@ export const organisationFacts = (organisation: Organisation, input: FactsInput)
     timeZone,
     language,
     fiscalStart,
+    ...(input.app === undefined ? {} : { app: input.app }),
     user: userFacts(organisation, member),
     inDepartment: (person, department) => isInDepartment(organisation, person, department),
     hasRole: (person, role) => hasRole(organisation, person, role, input.app ?? null),

@@ -9,6 +9,13 @@ export {
   type Source,
 } from './load.pg.ts'
 export { leaveOffices, retireDepartment, setOwnRoles } from './offices.pg.ts'
+export {
+  loadReckoning,
+  putOwnDays,
+  putRates,
+  type RateRow,
+  readReckoning,
+} from './reckoning.pg.ts'
 export { seedWorkspace, WORKSPACE_ROLES, type WorkspaceSeed } from './seed.pg.ts'
 export {
   addDepartments,

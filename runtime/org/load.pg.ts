@@ -6,6 +6,7 @@ import { ownName } from '../kernel/naming.ts'
 import { id, param, type Sql, sql } from '../kernel/sql.ts'
 import type { Db, Row, Tx, WsCtx } from '../pg/index.ts'
 import type { Organisation, OrgDepartment, OrgMember, OrgRole } from './organisation.ts'
+import { remember } from './remember.ts'
 
 /** Either door: a transaction sees its own writes, the read door is one autocommit statement. */
 export type Source = Db | Tx
@@ -13,23 +14,11 @@ export type Source = Db | Tx
 export const readFrom = <T extends Row>(source: Source, ctx: WsCtx, statement: Sql): Promise<readonly T[]> =>
   'withTx' in source ? source.read<T>(ctx, statement) : source.query<T>(statement)
 
-const KEPT = 50
-const kept = new WeakMap<object, Map<string, Promise<Organisation>>>()
+const remembered = remember<Organisation>()
 
 /** The organisation as of `day`; `version` is the session's org version. Kept per database. */
-export const loadOrganisation = (db: Db, ctx: WsCtx, version: number, day: string): Promise<Organisation> => {
-  const cache = kept.get(db) ?? new Map<string, Promise<Organisation>>()
-  kept.set(db, cache)
-  const key = `${ctx.workspaceId} ${version} ${day}`
-  const known = cache.get(key)
-  if (known !== undefined) return known
-  const loading = readOrganisation(db, ctx, day)
-  if (cache.size >= KEPT) cache.delete([...cache.keys()][0] ?? '')
-  cache.set(key, loading)
-  // A failed read must not stay: the next request tries again.
-  loading.catch(() => cache.delete(key))
-  return loading
-}
+export const loadOrganisation = (db: Db, ctx: WsCtx, version: number, day: string): Promise<Organisation> =>
+  remembered(db, `${ctx.workspaceId} ${version} ${day}`, () => readOrganisation(db, ctx, day))
 
 interface OrganisationRow extends Row {
   readonly members: readonly OrgMember[] | null

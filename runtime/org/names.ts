@@ -5,12 +5,15 @@ import type { WsCtx } from '../pg/index.ts'
 
 const NAMES = {
   apps: ownName('apps'),
+  calendar_days: ownName('calendar_days'),
+  calendars: ownName('calendars'),
   counters: ownName('counters'),
   department_heads: ownName('department_heads'),
   department_members: ownName('department_members'),
   department_parents: ownName('department_parents'),
   department_tree: ownName('department_tree'),
   departments: ownName('departments'),
+  exchange_rates: ownName('exchange_rates'),
   member_managers: ownName('member_managers'),
   members: ownName('members'),
   principals: ownName('principals'),

@@ -113,17 +113,23 @@ export const rolesOf = (organisation: Organisation, member: string): readonly st
   return [...held]
 }
 
-/** HASROLE takes a key: roles of the asking app first, then of the workspace; `app` null asks for any app's. */
+/**
+ * HASROLE takes a key: a role of the asking app with that key, else one of the workspace; `app` null asks for any app's. One of
+ * the workspace is not meant where the app has its own.
+ */
 export const hasRole = (
   organisation: Organisation,
   member: string,
   key: string,
   app: string | null = null,
-): boolean =>
-  rolesOf(organisation, member).some((id) => {
-    const role = organisation.roles.get(id)
-    return role !== undefined && role.key === key && (app === null || role.app === null || role.app === app)
-  })
+): boolean => {
+  const named = [...organisation.roles.values()].filter((role) => role.key === key)
+  const own = named.filter((role) => app === null || role.app === app)
+  const meant = own.length > 0 ? own : named.filter((role) => role.app === null)
+  if (meant.length === 0) return false
+  const held = rolesOf(organisation, member)
+  return meant.some(({ id }) => held.includes(id))
+}
 
 /** Active and placeholder members that hold a role, in the order of the organisation. */
 export const membersWithRole = (organisation: Organisation, role: string): readonly string[] =>

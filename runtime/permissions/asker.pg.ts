@@ -9,7 +9,7 @@ import { ownName } from '../kernel/naming.ts'
 import { ProblemError, problem } from '../kernel/problem.ts'
 import { id, param, sql } from '../kernel/sql.ts'
 import { dayInZone } from '../kernel/time.ts'
-import { loadOrganisation } from '../org/index.pg.ts'
+import { loadOrganisation, loadReckoning } from '../org/index.pg.ts'
 import { type Organisation, organisationFacts } from '../org/index.ts'
 import type { Db, Row, WsCtx } from '../pg/index.ts'
 import type { Access, Actor, Subject } from '../records/index.ts'
@@ -34,9 +34,10 @@ export interface Asker {
 /** `app` is the app whose roles HASROLE means first. */
 export const loadAsker = async (db: Db, input: AskerInput, now: Date, app?: string): Promise<Asker> => {
   const { ctx, subject, settings, versions } = input
-  const [catalog, organisation] = await Promise.all([
+  const [catalog, organisation, reckoning] = await Promise.all([
     loadCatalog(db, ctx, versions.definitions),
     loadOrganisation(db, ctx, versions.org, dayInZone(now, settings.timeZone)),
+    loadReckoning(db, ctx, versions.org, settings.timeZone),
   ])
   const { timeZone, language, fiscalStart } = settings
   const who = {
@@ -47,7 +48,7 @@ export const loadAsker = async (db: Db, input: AskerInput, now: Date, app?: stri
     member: subject.member,
     ...(app === undefined ? {} : { app }),
   }
-  const facts = organisationFacts(organisation, who)
+  const facts = { ...organisationFacts(organisation, who), ...reckoning }
   const rights = await loadRights(db, {
     ...input,
     catalog,

@@ -1,6 +1,10 @@
 // People of a workspace. All under /api/v1/w/:slug.
 //   GET  /workspace                        → WorkspaceInfo  (settings, my member, my pages, navigation: one call for the shell)
 //   PATCH /workspace   {name?, timeZone?, currency?, fiscalStart?, language?}   admin
+//   GET  /workspace/calendar               → { days: OwnDay[] }   own days beside the holidays that ship
+//   PUT  /workspace/calendar { days }      admin; all of them
+//   GET  /workspace/rates?from=&to=        → { items: Rate[] }     the latest 500
+//   PUT  /workspace/rates { rates }        admin; a rate of null takes one out
 //   GET  /members?search=&cursor=&limit=&state=&department=  → MemberPage   (department: with those below it)
 //   POST /members {name,email?,department?,manager?}         PATCH /members/:id {…, state?: 'left' | 'back'}
 //   GET  /members/:id                      → MemberDetail   admin
@@ -14,7 +18,7 @@
 //   POST /people/import { csv, preview }   → PeopleImport   (columns name,email,department,manager,roles; departments as path A/B)
 //   GET  /directory?ids=a,b,c              → { members: PersonRef[], departments: DepartmentRef[] }   names for ids shown
 import { type Static, Type } from 'typebox'
-import { Uuid } from '../keys.ts'
+import { Day, Decimal, Uuid } from '../keys.ts'
 import { Text } from '../text.ts'
 import { closed, DepartmentRef, PersonRef } from './common.ts'
 
@@ -219,3 +223,17 @@ export const PeopleImport = () =>
     },
     closed,
   )
+/** A day that differs from the calendar: `half` counts as worked. */
+export const OwnDay = () => Type.Object({ day: Day(), kind: Type.Enum(['off', 'work', 'half']) }, closed)
+export type OwnDay = Static<ReturnType<typeof OwnDay>>
+const Currency = () => Type.String({ pattern: '^[A-Z]{3}$' })
+/** One unit of `from` is worth so many of `to` from that day on. */
+export const Rate = () =>
+  Type.Object({ from: Currency(), to: Currency(), on: Day(), rate: Decimal() }, closed)
+export type Rate = Static<ReturnType<typeof Rate>>
+export const RateChange = () =>
+  Type.Object(
+    { from: Currency(), to: Currency(), on: Day(), rate: Type.Union([Decimal(), Type.Null()]) },
+    closed,
+  )
+export type RateChange = Static<ReturnType<typeof RateChange>>

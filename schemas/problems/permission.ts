@@ -26,4 +26,6 @@ export const permissionProblems = defineProblems({
     text: { 'zh-CN': '里面还有 {members} 人、{below} 个下级部门，先移走', en: 'There are still {members} people and {below} departments in it. Move them first' },
   },
   P_TIME_ZONE: { status: 422, params: ['name'], text: { 'zh-CN': '不认识时区“{name}”', en: '"{name}" is not a known time zone' } },
+  P_DAY: { status: 422, params: ['name'], text: { 'zh-CN': '没有“{name}”这一天，或者写了两次', en: 'There is no day "{name}", or it is given twice' } },
+  P_RATE: { status: 422, params: ['from', 'to'], text: { 'zh-CN': '{from} 到 {to} 的汇率要大于 0，一天只能有一个', en: 'The rate from {from} to {to} must be above 0, and one per day' } },
 })

@@ -8,7 +8,10 @@ import {
   MemberDetail,
   MemberPage,
   MemberRights,
+  OwnDay,
   PeopleImport,
+  Rate,
+  RateChange,
   Role,
   WorkspaceInfo,
 } from '../../schemas/api/org.ts'
@@ -21,6 +24,7 @@ import { importPeople } from './import.ts'
 import { inviteMember } from './invite.ts'
 import { addMember, memberDetail, patchMember, putMemberRoles, signOutMember } from './members.ts'
 import { directory, listDepartments, listMembers, listRoles } from './read.ts'
+import { readOwnDays, readRates, writeOwnDays, writeRates } from './reckoning.ts'
 import { memberRights } from './rights.ts'
 import { addRole, bindRole, renameRole } from './roles.ts'
 import { patchWorkspace } from './settings.ts'
@@ -65,6 +69,7 @@ export const orgRoutes = (catalog: Catalog): readonly Route[] => [
   ...memberRoutes(catalog),
   ...departmentRoutes,
   ...roleRoutes,
+  ...reckoningRoutes,
 ]
 
 const workspaceRoutes = (catalog: Catalog): readonly Route[] => [
@@ -96,6 +101,44 @@ const workspaceRoutes = (catalog: Catalog): readonly Route[] => [
       { members: Type.Array(PersonRef()), departments: Type.Array(DepartmentRef()) },
       closed,
     ),
+  }),
+]
+
+const reckoningRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'GET',
+    url: '/workspace/calendar',
+    policy: 'member',
+    audit: null,
+    response: Type.Object({ days: Type.Array(OwnDay()) }, closed),
+    handle: readOwnDays,
+  }),
+  defineRoute({
+    method: 'PUT',
+    url: '/workspace/calendar',
+    policy: 'admin',
+    audit: 'change_calendar',
+    body: Type.Object({ days: Type.Array(OwnDay(), { maxItems: 2_000 }) }, closed),
+    response: Done(),
+    handle: writeOwnDays,
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/workspace/rates',
+    policy: 'member',
+    audit: null,
+    query: ['from', 'to'],
+    response: items(Rate()),
+    handle: readRates,
+  }),
+  defineRoute({
+    method: 'PUT',
+    url: '/workspace/rates',
+    policy: 'admin',
+    audit: 'change_rates',
+    body: Type.Object({ rates: Type.Array(RateChange(), { maxItems: 1_000 }) }, closed),
+    response: Done(),
+    handle: writeRates,
   }),
 ]
 

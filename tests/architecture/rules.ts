@@ -130,7 +130,7 @@ export interface PackageRule {
 export const PACKAGES: readonly PackageRule[] = [
   { where: 'schemas/', packages: ['typebox'] },
   { where: 'runtime/', packages: ['typebox', 'decimal.js'] },
-  { where: 'runtime/calendar/', packages: [], lazily: ['chinese-days'] },
+  { where: 'runtime/calendar/', packages: [], lazily: ['chinese-days/*'] },
   {
     where: 'server/',
     packages: ['csv-parse', 'pg', 'fastify', '@fastify/*', 'typebox', 'drizzle-orm'],

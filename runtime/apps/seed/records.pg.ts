@@ -6,7 +6,7 @@ import { readCatalog } from '../../forms/index.pg.ts'
 import type { Catalog, StoredForm } from '../../forms/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { ProblemError } from '../../kernel/problem.ts'
-import { readOrganisation } from '../../org/index.pg.ts'
+import { readOrganisation, readReckoning } from '../../org/index.pg.ts'
 import { type Organisation, organisationFacts } from '../../org/index.ts'
 import { definitionAccess } from '../../permissions/index.ts'
 import type { Tx } from '../../pg/index.ts'
@@ -69,12 +69,11 @@ export const seedRecords = async (tx: Tx, call: SeedRecords): Promise<void> => {
 const openSeeding = async (tx: Tx, call: SeedRecords, ids: ReadonlyMap<string, string>): Promise<Seeding> => {
   const catalog = await readCatalog(tx.query, tx.ctx)
   const organisation = await readOrganisation(tx, tx.ctx, call.today)
-  const facts = organisationFacts(organisation, {
-    ...call.settings,
-    now: call.clock.now(),
-    member: null,
-    app: call.app,
-  })
+  const asked = { ...call.settings, now: call.clock.now(), member: null, app: call.app }
+  const facts = {
+    ...organisationFacts(organisation, asked),
+    ...(await readReckoning(tx, tx.ctx, call.settings.timeZone)),
+  }
   const accessOf = (form: StoredForm): Access => definitionAccess(form, call.actor)
   const world: WriteWorld = { ctx: tx.ctx, catalog, facts, accessOf, clock: call.clock }
   return { call, catalog, organisation, world, ids, written: new Set(), late: new Map() }

@@ -1,7 +1,8 @@
 // Counting working days: Monday to Friday by a closed formula, then the exceptions of the calendar that fall between. Nothing
 // walks day by day, so ten thousand years cost no more than a week.
+
+import type { WorkingCalendar } from '../../calendar/index.ts'
 import { utcDay } from '../../kernel/time.ts'
-import type { WorkingCalendar } from '../types.ts'
 import { dayFrom, dayNumberOf } from './dates.ts'
 
 /** Days since 1970 that differ from the week: 1 is worked, -1 is not. */
@@ -15,14 +16,35 @@ const weekdaysUpTo = (day: number): number => {
   return weeks * 5 + Math.min(5, monday - weeks * 7 + 1)
 }
 
+interface Known {
+  readonly exceptions: Exceptions
+  readonly change: ReadonlyMap<number, 1 | -1>
+}
+const NONE: Known = { exceptions: [], change: new Map() }
+const known = new WeakMap<WorkingCalendar, Known>()
+/** Once per calendar: it has hundreds of days, a formula over many records asks for each of them. */
+const knownOf = (calendar: WorkingCalendar | undefined): Known => {
+  if (calendar === undefined) return NONE
+  const before = known.get(calendar)
+  if (before !== undefined) return before
+  const worked = new Set(calendar.work.map(dayNumberOf))
+  const lost = calendar.off.map(dayNumberOf).filter((day) => isWeekday(day) && !worked.has(day))
+  const won = [...worked].filter((day) => !isWeekday(day))
+  const change = new Map([
+    ...lost.map((day) => [day, -1 as const] as const),
+    ...won.map((day) => [day, 1 as const] as const),
+  ])
+  const made = { exceptions: [...change], change }
+  known.set(calendar, made)
+  return made
+}
 /** Own holidays are off also where the calendar works a weekend. */
 const exceptionsOf = (calendar: WorkingCalendar | undefined, extra: readonly string[]): Exceptions => {
-  const off = new Set([...(calendar?.off ?? []), ...extra].map(dayNumberOf))
-  const own = new Set(extra.map(dayNumberOf))
-  const worked = new Set((calendar?.work ?? []).map(dayNumberOf))
-  const lost = [...off].filter((day) => isWeekday(day) && (own.has(day) || !worked.has(day)))
-  const won = [...worked].filter((day) => !isWeekday(day) && !own.has(day))
-  return [...lost.map((day) => [day, -1] as const), ...won.map((day) => [day, 1] as const)]
+  const { exceptions, change } = knownOf(calendar)
+  if (extra.length === 0) return exceptions
+  const worked = (day: number): boolean => change.get(day) === 1 || (isWeekday(day) && change.get(day) !== -1)
+  const own = [...new Set(extra.map(dayNumberOf))].filter(worked)
+  return [...exceptions, ...own.map((day) => [day, -1] as const)]
 }
 /** Working days after `from` up to `to`. */
 const count = (from: number, to: number, exceptions: Exceptions): number =>

@@ -70,9 +70,15 @@ export const people = {
         params: ['text'],
         returns: 'boolean',
         filled: true,
-        js: (role, env) => env.facts.user?.roles.includes(role) ?? false,
-        sql: (q, role, env) =>
-          q`coalesce(${role} = any(${param(env.facts.user?.roles ?? [], 'text[]')}), false)`,
+        js: (role, { facts }) => {
+          const { user, hasRole } = facts
+          if (user === undefined || user.member === null) return false
+          return hasRole === undefined ? user.roles.includes(role) : hasRole(user.member, role)
+        },
+        sql: (q, role, { names, facts }) => {
+          const member = facts.user?.member ?? null
+          return member === null ? q`false` : (names.hasRole?.(q`${param(member, 'uuid')}`, role) ?? q`false`)
+        },
       }),
     ],
   }),
@@ -84,9 +90,11 @@ export const people = {
         params: ['member', 'number'],
         returns: 'member',
         js: (member, level, env) =>
-          whole(level) < 1 ? null : (env.facts.managerOf?.(member, whole(level)) ?? null),
+          whole(level) < 1 || whole(level) > MOST_LEVELS
+            ? null
+            : (env.facts.managerOf?.(member, whole(level)) ?? null),
         sql: (q, member, level, env) =>
-          env.names.managerOf?.(member, q`nullif(greatest(0, fw.whole(${level})), 0)`) ?? q`null::uuid`,
+          env.names.managerOf?.(member, q`fw.levels(${level})`) ?? q`null::uuid`,
       }),
       overload({
         params: ['member'],
@@ -119,6 +127,8 @@ export const people = {
   }),
 }
 
+/** Nobody has more superiors; who is his own superior is not followed for ever. */
+const MOST_LEVELS = 64
 const EARTH_METRES = 6_371_008.8
 const PLACE = /^(-?[0-9]{1,2}(?:\.[0-9]{1,15})?),(-?[0-9]{1,3}(?:\.[0-9]{1,15})?)$/
 const radians = (degrees: number): number => (degrees * Math.PI) / 180

@@ -17,6 +17,9 @@ create or replace function fw.div(a numeric, b numeric) returns numeric language
 -- An argument that counts something: cut toward zero.
 create or replace function fw.whole(x numeric) returns integer language sql immutable parallel safe as $$ select trunc(greatest(-1000000000, least(1000000000, x)))::integer $$
 --;
+-- How many superiors up: none for what is no such number, so that nobody is followed for ever.
+create or replace function fw.levels(n numeric) returns integer language plpgsql immutable parallel safe strict as $$ begin return case when fw.whole(n) between 1 and 64 then fw.whole(n) end; end $$
+--;
 -- The remainder has the divisor's sign.
 create or replace function fw.mod(a numeric, b numeric) returns numeric language plpgsql immutable parallel safe strict as $$
 declare rest numeric;

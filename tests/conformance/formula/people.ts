@@ -1,5 +1,6 @@
 // People, rates and a calendar for the formula tests, once as facts for JavaScript and once as names for SQL.
-import type { Facts, SqlNames, WorkingCalendar } from '../../../runtime/formula/index.ts'
+import type { WorkingCalendar } from '../../../runtime/calendar/index.ts'
+import type { Facts, SqlNames } from '../../../runtime/formula/index.ts'
 import { Decimal } from '../../../runtime/kernel/decimal.ts'
 import { param, type Sql, sql } from '../../../runtime/kernel/sql.ts'
 

@@ -284,3 +284,30 @@ test('a repeated submit has one effect, another content under its key none', asy
   expect((await send('两次')).code).toBe('H_IDEMPOTENCY_MISMATCH')
   expect((await owner().get('/members?search=%E4%B8%80%E6%AC%A1')).body.items).toHaveLength(1)
 })
+
+describe('what a workspace reckons with', () => {
+  test('own days are put and read, each once and real', async () => {
+    const days = [{ day: '2026-11-27', kind: 'off' }]
+    expect((await owner().put('/workspace/calendar', { days })).status).toBe(200)
+    expect((await owner().get('/workspace/calendar')).body).toEqual({ days })
+    const wrong = await owner().put('/workspace/calendar', { days: [{ day: '2026-02-30', kind: 'off' }] })
+    expect([wrong.status, wrong.code]).toEqual([422, 'P_DAY'])
+    const twice = await owner().put('/workspace/calendar', { days: [...days, ...days] })
+    expect(twice.code).toBe('P_DAY')
+  })
+  test('rates are put, changed, taken out and asked for by pair', async () => {
+    const usd = { from: 'USD', to: 'CNY', on: '2026-01-01', rate: '7.1' }
+    const eur = { from: 'EUR', to: 'CNY', on: '2026-01-01', rate: '8' }
+    await owner().put('/workspace/rates', { rates: [usd, eur] })
+    await owner().put('/workspace/rates', {
+      rates: [
+        { ...usd, rate: '7.05' },
+        { ...eur, rate: null },
+      ],
+    })
+    expect((await owner().get('/workspace/rates?from=USD')).body.items).toEqual([{ ...usd, rate: '7.05' }])
+    expect((await owner().get('/workspace/rates?from=EUR')).body.items).toEqual([])
+    const wrong = await owner().put('/workspace/rates', { rates: [{ ...usd, rate: '0' }] })
+    expect([wrong.status, wrong.code]).toEqual([422, 'P_RATE'])
+  })
+})
