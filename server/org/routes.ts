@@ -24,11 +24,11 @@ import { importPeople } from './import.ts'
 import { inviteMember } from './invite.ts'
 import { addMember, memberDetail, patchMember, putMemberRoles, signOutMember } from './members.ts'
 import { directory, listDepartments, listMembers, listRoles } from './read.ts'
-import { readOwnDays, readRates, writeOwnDays, writeRates } from './reckoning.ts'
 import { memberRights } from './rights.ts'
 import { addRole, bindRole, renameRole } from './roles.ts'
-import { patchWorkspace } from './settings.ts'
-import { shellInfo } from './shell.ts'
+import { readOwnDays, readRates, writeOwnDays, writeRates } from './workspace/reckoning.ts'
+import { patchWorkspace } from './workspace/settings.ts'
+import { shellInfo } from './workspace/shell.ts'
 
 const maybe = <T extends ReturnType<typeof Uuid>>(schema: T) =>
   Type.Optional(Type.Union([schema, Type.Null()]))

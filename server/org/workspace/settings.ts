@@ -1,13 +1,13 @@
 // What holds for the whole workspace.
-import { ownName } from '../../runtime/kernel/naming.ts'
-import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
-import { id, param, sql } from '../../runtime/kernel/sql.ts'
-import { isTimeZone } from '../../runtime/kernel/time.ts'
-import { raiseVersion } from '../../runtime/pg/index.pg.ts'
-import type { Catalog } from '../catalog/index.ts'
-import type { RouteCall } from '../plugins/route.ts'
-import { changeOrganisation } from './change.ts'
-import { sessionOf } from './read.ts'
+import { ownName } from '../../../runtime/kernel/naming.ts'
+import { ProblemError, problem } from '../../../runtime/kernel/problem.ts'
+import { id, param, sql } from '../../../runtime/kernel/sql.ts'
+import { isTimeZone } from '../../../runtime/kernel/time.ts'
+import { raiseVersion } from '../../../runtime/pg/index.pg.ts'
+import type { Catalog } from '../../catalog/index.ts'
+import type { RouteCall } from '../../plugins/route.ts'
+import { changeOrganisation } from '../change.ts'
+import { sessionOf } from '../read.ts'
 
 export interface SettingsBody {
   readonly name?: string

@@ -1,15 +1,15 @@
 // The workspace's own days and its exchange rates. Changing them raises the version everybody's facts are kept by; stored results
 // stay until their record is saved.
-import { ownName } from '../../runtime/kernel/naming.ts'
-import { problem } from '../../runtime/kernel/problem.ts'
-import { id, param, sql } from '../../runtime/kernel/sql.ts'
-import { putOwnDays, putRates } from '../../runtime/org/index.pg.ts'
-import type { Row } from '../../runtime/pg/index.ts'
-import { readIsoDay } from '../../runtime/values/index.ts'
-import type { OwnDay, Rate, RateChange } from '../../schemas/api/org.ts'
-import type { RouteCall } from '../plugins/route.ts'
-import { changeOrganisation, refuse } from './change.ts'
-import { sessionOf } from './read.ts'
+import { ownName } from '../../../runtime/kernel/naming.ts'
+import { problem } from '../../../runtime/kernel/problem.ts'
+import { id, param, sql } from '../../../runtime/kernel/sql.ts'
+import { putOwnDays, putRates } from '../../../runtime/org/index.pg.ts'
+import type { Row } from '../../../runtime/pg/index.ts'
+import { readIsoDay } from '../../../runtime/values/index.ts'
+import type { OwnDay, Rate, RateChange } from '../../../schemas/api/org.ts'
+import type { RouteCall } from '../../plugins/route.ts'
+import { changeOrganisation, refuse } from '../change.ts'
+import { sessionOf } from '../read.ts'
 
 export const readOwnDays = async (call: RouteCall): Promise<{ days: OwnDay[] }> => {
   const { ctx } = sessionOf(call)

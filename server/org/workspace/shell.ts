@@ -1,16 +1,16 @@
 // GET /workspace: everything the shell of the interface needs. Rights and forms come from what every request keeps, so a warm
 // call costs one statement beside the session.
 import type { Static } from 'typebox'
-import { type NavigationPlace, navigationPlaces } from '../../runtime/apps/index.pg.ts'
-import { ownName } from '../../runtime/kernel/naming.ts'
-import { id, param, sql } from '../../runtime/kernel/sql.ts'
-import { type Asker, loadAsker } from '../../runtime/permissions/index.pg.ts'
-import { canOperate } from '../../runtime/permissions/index.ts'
-import type { Row } from '../../runtime/pg/index.ts'
-import type { AppNavigation, WorkspaceInfo } from '../../schemas/api/org.ts'
-import type { Text } from '../../schemas/text.ts'
-import type { RouteCall, WsSession } from '../plugins/route.ts'
-import { sessionOf, todayOf } from './read.ts'
+import { type NavigationPlace, navigationPlaces } from '../../../runtime/apps/index.pg.ts'
+import { ownName } from '../../../runtime/kernel/naming.ts'
+import { id, param, sql } from '../../../runtime/kernel/sql.ts'
+import { type Asker, loadAsker } from '../../../runtime/permissions/index.pg.ts'
+import { canOperate } from '../../../runtime/permissions/index.ts'
+import type { Row } from '../../../runtime/pg/index.ts'
+import type { AppNavigation, WorkspaceInfo } from '../../../schemas/api/org.ts'
+import type { Text } from '../../../schemas/text.ts'
+import type { RouteCall, WsSession } from '../../plugins/route.ts'
+import { sessionOf, todayOf } from '../read.ts'
 
 interface AppRow {
   readonly key: string
