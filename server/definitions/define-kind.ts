@@ -14,6 +14,15 @@ export interface CheckPlace {
   readonly catalog: Catalog
   readonly app: string
   readonly key: string
+  /** Whom documents may name; an app that is being installed brings its own roles and knows nobody yet. */
+  readonly people?: NameablePeople
+}
+
+export interface NameablePeople {
+  /** Keys of the roles of the app and of the workspace. */
+  readonly roles: ReadonlySet<string>
+  /** Members who have not left. */
+  readonly members: ReadonlySet<string>
 }
 
 export interface ServedKind extends DefinitionKind<never> {

@@ -9,7 +9,7 @@ import type { Json } from '../../runtime/values/index.ts'
 import type { DraftCommandsRequest } from '../../schemas/api/definitions.ts'
 import type { RouteCall } from '../plugins/route.ts'
 import type { CheckPlace, ServedKind } from './define-kind.ts'
-import { catalogOf, type OpenedDefinition, openDefinition } from './open.ts'
+import { catalogOf, checkPlace, type OpenedDefinition, openDefinition } from './open.ts'
 
 export const draftState = async (call: RouteCall): Promise<unknown> => {
   const opened = await openDefinition(call)
@@ -32,9 +32,10 @@ export const currentDraft = async (call: RouteCall, { ws, item }: OpenedDefiniti
 /** What keeps a document from being published. */
 export const problemsIn = async (
   call: RouteCall,
-  { kind, app, item }: OpenedDefinition,
+  opened: OpenedDefinition,
   doc: unknown,
-): Promise<readonly Problem[]> => kind.check(doc, { catalog: await catalogOf(call), app, key: item.key })
+): Promise<readonly Problem[]> =>
+  opened.kind.check(doc, await checkPlace(call, opened, await catalogOf(call)))
 
 export const draftCommands = async (
   call: RouteCall<Static<ReturnType<typeof DraftCommandsRequest>>>,

@@ -80,7 +80,8 @@ const workflow = defineKind<WorkflowDef>({
   schema: workflowSchema(),
   commands: workflowCommands,
   inside: checkSettings,
-  check: (doc, { catalog, app }) => checkWorkflow(doc, { form: catalog.form(app, doc.form)?.model }),
+  check: (doc, { catalog, app, people }) =>
+    checkWorkflow(doc, { form: catalog.form(app, doc.form)?.model, ...people }),
   fresh: (name, about) => ({
     language: WORKFLOW_LANGUAGE,
     name,

@@ -3,8 +3,10 @@ import { type DefinitionItem, definitionsStatement } from '../../runtime/definit
 import { loadCatalog } from '../../runtime/forms/index.pg.ts'
 import type { Catalog } from '../../runtime/forms/index.ts'
 import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
+import { dayInZone } from '../../runtime/kernel/time.ts'
+import { loadOrganisation } from '../../runtime/org/index.pg.ts'
 import type { RouteCall, WsSession } from '../plugins/route.ts'
-import type { ServedKind } from './define-kind.ts'
+import type { CheckPlace, ServedKind } from './define-kind.ts'
 import { kinds } from './kinds.ts'
 
 export interface OpenedDefinition {
@@ -40,4 +42,28 @@ export const openDefinition = async (call: RouteCall): Promise<OpenedDefinition>
   const item = rows[0]
   if (item === undefined) throw new ProblemError(problem('H_NOT_FOUND', ''))
   return { ws, app, kind, item }
+}
+
+/** Where an opened definition is checked. */
+export const checkPlace = async (
+  call: RouteCall,
+  { ws, app, item }: OpenedDefinition,
+  catalog: Catalog,
+): Promise<CheckPlace> => {
+  const { db, clock } = call.deps
+  const today = dayInZone(clock.now(), ws.settings.timeZone)
+  const { roles, members } = await loadOrganisation(db, ws.ctx, ws.versions.org, today)
+  return {
+    catalog,
+    app,
+    key: item.key,
+    people: {
+      roles: new Set(
+        [...roles.values()].flatMap((role) => (role.app === null || role.app === app ? [role.key] : [])),
+      ),
+      members: new Set(
+        [...members.values()].flatMap((member) => (member.state === 'left' ? [] : [member.id])),
+      ),
+    },
+  }
 }

@@ -14,7 +14,7 @@ import { once, raiseVersion } from '../../runtime/pg/index.pg.ts'
 import type { Tx } from '../../runtime/pg/index.ts'
 import type { PermissionSetDef } from '../../schemas/permission.ts'
 import type { RouteCall } from '../plugins/route.ts'
-import { type OpenedDefinition, openDefinition } from './open.ts'
+import { checkPlace, type OpenedDefinition, openDefinition } from './open.ts'
 
 type Source = { readonly draftRev: number } | { readonly restore: number }
 
@@ -81,14 +81,15 @@ const publishPlain = (
 const insertPlain = async (
   tx: Tx,
   call: RouteCall,
-  { ws, app, kind, item }: OpenedDefinition,
+  opened: OpenedDefinition,
   source: Source,
 ): Promise<number> => {
+  const { ws, app, kind, item } = opened
   const at = call.deps.clock.now()
   const by = ws.actor.principal
   const doc = await documentOf(tx, item.id, source, { by, at })
   const catalog = await readCatalog(tx.query, tx.ctx)
-  const problems = kind.check(doc, { catalog, app, key: item.key })
+  const problems = kind.check(doc, await checkPlace(call, opened, catalog))
   if (problems.length > 0) throw new ProblemError(...problems)
   const refs = indexedReferences(catalog, {
     app,

@@ -205,3 +205,44 @@ test('C3: four designers make 100 edits each at once and lose none', async () =>
   const keys = new Set(draft.doc.fields.map((each) => each.key))
   expect([draft.rev, keys.size, draft.doc.fields.length]).toEqual([400, 400, 400])
 })
+
+test('a flow is published only over people who are there', async () => {
+  const sheet = await newForm('leave')
+  const { body } = await send(sheet, add('days', 'number'))
+  await owner().post(`${sheet}/publish`, { rev: body.rev })
+  const me = ((await owner().get('/workspace')).body.me as { member: string }).member
+  const step = (key: string, assignee: object) => ({
+    key,
+    kind: 'approve',
+    name: { 'zh-CN': key, en: key },
+    props: { assignees: [assignee], completion: 'any' },
+  })
+  const flow = `${ALL}/workflow/leave_flow`
+  const drawn = { kind: 'workflow', key: 'leave_flow', form: 'leave', name: { 'zh-CN': '请假', en: 'Leave' } }
+  expect((await owner().post(ALL, drawn)).status).toBe(200)
+  const nodes = [
+    step('gone_role', { source: 'role', role: 'nobody_has_it' }),
+    step('gone_member', { source: 'member', member: '01900000-0000-7000-8000-000000000000' }),
+    step('role', { source: 'role', role: 'admin' }),
+    step('member', { source: 'member', member: me }),
+  ]
+  const sent = await send(
+    flow,
+    ...nodes.map((node, index) => command('add-node', { parent: null, index: index + 1, node })),
+  )
+  const places = (answer: { readonly body: Readonly<Record<string, unknown>> }) =>
+    (answer.body.problems as { code: string; at: string }[]).map(({ code, at }) => [code, at.split('/')[2]])
+  const gone = [
+    ['W_ASSIGNEE_GONE', '1'],
+    ['W_ASSIGNEE_GONE', '2'],
+  ]
+  expect(places(sent)).toEqual(gone)
+  const refused = await owner().post(`${flow}/publish`, { rev: sent.body.rev })
+  expect([refused.status, places(refused)]).toEqual([422, gone])
+  const mended = await send(
+    flow,
+    command('remove-node', { key: 'gone_role' }),
+    command('remove-node', { key: 'gone_member' }),
+  )
+  expect((await owner().post(`${flow}/publish`, { rev: mended.body.rev })).status).toBe(200)
+})
