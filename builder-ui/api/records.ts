@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import type { FileRef, RecordValues } from '../../runtime/values/index.ts'
 import type { Department, Member } from '../../schemas/api/org.ts'
 import type {
+  ComputeRequest,
   FormForViewer,
   HistoryEntry,
   RecordDetail,
@@ -99,13 +100,17 @@ export const relationOptions = (
   signal?: Signal,
 ): Promise<{ items: readonly { id: string; title: string }[] }> =>
   apiRead(formPath(at, '/options'), { field, search, limit: 30 }, { signal })
+/** What only the server can work out of what is typed: fields, rules and defaults by name. */
 export const computeRecord = (
   at: FormAddress,
-  values: RecordValues,
-  id: string | undefined,
+  asked: ComputeRequest,
   signal?: Signal,
-): Promise<{ values: RecordValues }> =>
-  apiRead(formPath(at, '/compute'), { values, ...(id === undefined ? {} : { id }) }, { signal })
+): Promise<ComputedRecord> => apiRead(formPath(at, '/compute'), asked, { signal })
+export interface ComputedRecord {
+  readonly values: RecordValues
+  readonly rules: Readonly<Record<string, boolean>>
+  readonly defaults: RecordValues
+}
 
 /** The server's copy of what was typed; the browser's copy is in offline/. */
 export interface RecordDraft {

@@ -7,14 +7,17 @@ import {
   type FormModel,
   type ModelField,
   parseValues,
+  type RuleAnswers,
   type RuleState,
+  unanswered,
   validateRecord,
+  type Wanted,
 } from '../../runtime/forms/index.ts'
 import type { Facts } from '../../runtime/formula/index.ts'
 import type { Problem } from '../../runtime/kernel/problem.ts'
 import { type Json, type LineValue, linesOf, type RecordValues } from '../../runtime/values/index.ts'
 
-export type { Facts, FormModel, Problem, RecordValues, RuleState }
+export type { Facts, FormModel, Problem, RecordValues, RuleAnswers, RuleState, Wanted }
 export type FormField = ModelField
 
 export interface Settled {
@@ -22,13 +25,22 @@ export interface Settled {
   readonly values: RecordValues
   /** The same without what is no value. */
   readonly sane: RecordValues
+  readonly answers: RuleAnswers
   readonly rules: RuleState
 }
 
-/** Everything that follows from the values, in one pass. */
-export const settled = (model: FormModel, typed: RecordValues, facts: Facts): Settled => {
+/** Everything that follows from the values and from what the server said about them, in one pass. */
+export const settled = (
+  model: FormModel,
+  typed: RecordValues,
+  facts: Facts,
+  answers: RuleAnswers = NO_ANSWERS,
+): Settled => {
   const given = Object.fromEntries(
-    Object.entries(typed).map(([key, value]) => [key, saneValue(model.byKey.get(key), value)]),
+    Object.entries({ ...newcomer(facts), ...typed }).map(([key, value]) => [
+      key,
+      saneValue(model.byKey.get(key), value),
+    ]),
   )
   const sane = computeValues(model, given, facts)
   const own = model.fields.flatMap((field): readonly (readonly [string, Json])[] => {
@@ -37,8 +49,19 @@ export const settled = (model: FormModel, typed: RecordValues, facts: Facts): Se
       ? [[field.key, withComputedColumns(field, typed[field.key] ?? null, sane[field.key] ?? null)]]
       : []
   })
-  return { values: { ...typed, ...Object.fromEntries(own) }, sane, rules: evaluateRules(model, sane, facts) }
+  const rules = evaluateRules(model, sane, facts, answers)
+  return { values: { ...typed, ...Object.fromEntries(own) }, sane, answers, rules }
 }
+const NO_ANSWERS: RuleAnswers = new Map()
+
+/** What every record has, as a new one will have it; a stored record brings its own. */
+const newcomer = ({ user, now }: Facts): RecordValues => ({
+  owner: user?.member ?? null,
+  owner_dept: user?.departments[0] ?? null,
+  flow_status: 'none',
+  created_at: now.toISOString(),
+  updated_at: now.toISOString(),
+})
 
 const saneValue = (field: FormField | undefined, value: Json): Json => {
   if (field === undefined || value === null) return value
@@ -72,14 +95,14 @@ const withComputedColumns = (subform: FormField, typed: Json, computed: Json): J
 /** What is wrong: first what is no value, then what the form asks for. */
 export const problemsOf = (
   model: FormModel,
-  { values, sane }: Settled,
+  { values, sane, answers }: Settled,
   facts: Facts,
   old?: RecordValues,
 ): readonly Problem[] => {
   const parsed = parseValues(model, typedOnly(model, values))
   const unreadable = parsed.ok ? [] : parsed.problems
   const places = new Set(unreadable.map((each) => each.at))
-  const wrong = validateRecord(model, sane, { facts, old: old ?? null }).filter(
+  const wrong = validateRecord(model, sane, { facts, answers, old: old ?? null }).filter(
     (each) => !places.has(each.at),
   )
   return [...unreadable, ...wrong]
@@ -109,9 +132,17 @@ const typedValue = (field: FormField, value: Json): Json => {
   )
 }
 
-/** Fields whose formula reads what only the server knows: other records and other forms. */
-export const needsServer = (model: FormModel): boolean =>
-  model.fields.some((field) => field.formula !== undefined && !field.stored)
+/** Names of what only the server can work out: it reads other records, other forms, fields the person does not see. */
+export const askedOf = (model: FormModel, facts: Facts): Wanted => {
+  const known = asked.get(model)
+  if (known !== undefined) return known
+  const wanted = unanswered(model, facts)
+  asked.set(model, wanted)
+  return wanted
+}
+const asked = new WeakMap<FormModel, Wanted>()
+export const asksServer = ({ fields, rules, defaults }: Wanted): boolean =>
+  fields.length + rules.length + defaults.length > 0
 
 /** Which field a problem stands at, and for sub-forms the line and the column: `/values/lines/0/price`. */
 export interface ProblemPlace {

@@ -18,9 +18,10 @@ export const useSlot = (store: FormStore, key: string) => {
 
 export const FieldSlot = memo(({ store, field }: FieldSlotProps) => {
   const key = field.def.key
-  const { value, hidden, required, readOnly, problems } = useSlot(store, key)
+  const { value, hidden, required, readOnly, onSending, problems } = useSlot(store, key)
   const id = useId()
   const text = useText()
+  const say = useWords(words)
   const language = useLanguage()
   const onChange = useCallback((next: Parameters<FormStore['set']>[1]) => store.set(key, next), [store, key])
   const onBlur = useCallback(() => store.leave(key), [store, key])
@@ -72,6 +73,7 @@ export const FieldSlot = memo(({ store, field }: FieldSlotProps) => {
               {hint}
             </span>
           )}
+          {onSending ? <span className="fw-quiet fw-small">{say('onSending')}</span> : null}
           {own.map((each) => (
             <ProblemLine key={each.code + each.at} id={`${id}-problem`}>
               {problemSentence(each, language)}

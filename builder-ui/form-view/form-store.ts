@@ -2,16 +2,20 @@
 // the five hundred others. Rules and computed values follow every change at once; problems appear when a field is left or the
 // form is submitted, and go away as soon as they are mended.
 
+import { sameJson } from '../../runtime/forms/index.ts'
 import type { Json } from '../../runtime/values/index.ts'
 import {
+  askedOf,
   type Facts,
   type FormModel,
   type Problem,
   placeOf,
   problemsOf,
   type RecordValues,
+  type RuleAnswers,
   type Settled,
   settled,
+  type Wanted,
 } from './engine.ts'
 
 export interface FieldSnapshot {
@@ -19,8 +23,18 @@ export interface FieldSnapshot {
   readonly hidden: boolean
   readonly required: boolean
   readonly readOnly: boolean
+  /** Only the server can work it out and it cannot be asked now: it does so when the record is sent. */
+  readonly onSending: boolean
   /** Problems of the field and, in a sub-form, of its lines. */
   readonly problems: readonly Problem[]
+}
+
+/** What the server worked out of what is typed. */
+export interface ServerAnswer {
+  readonly values: RecordValues
+  /** By the name the rules have in runtime/forms. */
+  readonly rules: Readonly<Record<string, boolean>>
+  readonly defaults: RecordValues
 }
 
 export interface FormStoreOptions {
@@ -43,8 +57,10 @@ export interface FormStore {
   readonly set: (key: string, value: Json) => void
   /** The field was left: from now on its problems are shown. */
   readonly leave: (key: string) => void
-  /** Values from outside (drafts, computed by the server); what the person is typing wins. */
-  readonly take: (values: RecordValues) => void
+  /** What the server worked out; null when it could not be asked. What the person typed is never replaced. */
+  readonly hear: (answer: ServerAnswer | null) => void
+  /** Names of what only the server can work out. */
+  readonly asks: Wanted
   /** Everything anew: another record. */
   readonly reset: (values: RecordValues) => void
   /** Problems the server found. */
@@ -61,6 +77,10 @@ const NONE: readonly Problem[] = []
 /** What changes while a form is filled. */
 interface State {
   now: Settled
+  /** The server could not be asked last time. */
+  silent: boolean
+  /** Defaults the server proposed; replaced by newer ones while nobody has typed over them. */
+  proposed: RecordValues
   changed: ReadonlySet<string>
   /** Fields whose problems are shown; `''` stands for the record as a whole. */
   left: ReadonlySet<string>
@@ -81,8 +101,9 @@ export const makeFormStore = (options: FormStoreOptions): FormStore => {
   const tell = (): void => {
     for (const listener of listeners) listener()
   }
-  const settle = (next: RecordValues): void => {
-    state.now = settled(model, next, facts)
+  const asks = askedOf(model, facts)
+  const settle = (next: RecordValues, answers: RuleAnswers = state.now.answers): void => {
+    state.now = settled(model, next, facts, answers)
     find(state, model, facts, keys, options.old)
   }
   const show = (shown: ReadonlySet<string>): void => {
@@ -94,7 +115,8 @@ export const makeFormStore = (options: FormStoreOptions): FormStore => {
     model,
     values: () => state.now.values,
     changed: () => state.changed,
-    field: snapshots(state, options.writable),
+    asks,
+    field: snapshots(state, new Set(asks.fields), options.writable),
     loose: () => state.loose,
     subscribe: (listener) => {
       listeners.add(listener)
@@ -110,8 +132,14 @@ export const makeFormStore = (options: FormStoreOptions): FormStore => {
     leave: (key) => {
       if (!state.left.has(key) && state.changed.has(key)) show(new Set([...state.left, key]))
     },
-    take: (incoming) => {
-      settle({ ...state.now.values, ...incoming })
+    hear: (answer) => {
+      state.silent = answer === null
+      if (answer !== null) {
+        const untouched = untouchedDefaults(state, answer.defaults)
+        state.proposed = { ...state.proposed, ...untouched }
+        const rules = new Map(Object.entries(answer.rules))
+        settle({ ...state.now.values, ...untouched, ...answer.values }, rules)
+      }
       tell()
     },
     reset: (next) => {
@@ -134,6 +162,8 @@ export const makeFormStore = (options: FormStoreOptions): FormStore => {
 const firstState = (model: FormModel, given: RecordValues, facts: Facts): State => {
   return {
     now: settled(model, given, facts),
+    silent: false,
+    proposed: {},
     changed: new Set(),
     left: new Set(),
     refused: NONE,
@@ -141,6 +171,15 @@ const firstState = (model: FormModel, given: RecordValues, facts: Facts): State 
     loose: NONE,
   }
 }
+
+/** Proposals for fields that are empty or still hold what was proposed before. */
+const untouchedDefaults = ({ now, changed, proposed }: State, defaults: RecordValues): RecordValues =>
+  Object.fromEntries(
+    Object.entries(defaults).filter(([key]) => {
+      const value = now.values[key] ?? null
+      return !changed.has(key) && (value === null || sameJson(value, proposed[key] ?? null))
+    }),
+  )
 
 /** Costs a pass over the record, so only while some problem may be visible. */
 const find = (
@@ -160,13 +199,16 @@ const find = (
 /** Snapshots keep their identity while nothing in them changes: that is what spares the other fields the drawing. */
 const snapshots = (
   state: State,
+  byServer: ReadonlySet<string>,
   writable: ReadonlySet<string> | undefined,
 ): ((key: string) => FieldSnapshot) => {
   const last = new Map<string, FieldSnapshot>()
   return (key) => {
     const problems = [...state.found, ...state.refused].filter((each) => fieldOf(each) === key)
+    const onSending = state.silent && byServer.has(key)
     const now: FieldSnapshot = {
-      value: state.now.values[key] ?? null,
+      value: onSending ? null : (state.now.values[key] ?? null),
+      onSending,
       hidden: state.now.rules.hidden.has(key),
       required: state.now.rules.required.has(key),
       readOnly: state.now.rules.readOnly.has(key) || writable?.has(key) === false,
@@ -184,6 +226,7 @@ const sameSnapshot = (left: FieldSnapshot, right: FieldSnapshot): boolean =>
   left.hidden === right.hidden &&
   left.required === right.required &&
   left.readOnly === right.readOnly &&
+  left.onSending === right.onSending &&
   left.problems.length === right.problems.length &&
   left.problems.every(
     (each, index) => each.code === right.problems[index]?.code && each.at === right.problems[index]?.at,

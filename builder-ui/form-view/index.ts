@@ -3,7 +3,6 @@ export {
   type Facts,
   type FormField,
   type FormModel,
-  needsServer,
   type Problem,
   placeOf,
   type RecordValues,
@@ -13,5 +12,10 @@ export { type FieldSnapshot, type FormStore, type FormStoreOptions, makeFormStor
 export { FormValues, ValueCell } from './form-values.tsx'
 export { FormView, type FormViewProps } from './form-view.tsx'
 export { newLineId, SubformGrid } from './subform-grid.tsx'
-export { type FormStateOptions, useFormState, withoutComputed } from './use-form-state.ts'
+export {
+  type FormStateOptions,
+  type ServerQuestion,
+  useFormState,
+  withoutComputed,
+} from './use-form-state.ts'
 export { factsOf, useFacts, useFormWorld } from './use-world.ts'

@@ -1,7 +1,14 @@
 // A form being filled: the store, computing by the server where a formula needs it, and the answer to 409 and 422.
 import { useEffect, useMemo, useRef } from 'react'
-import { type Facts, type FormModel, needsServer, type RecordValues, typedOnly } from './engine.ts'
-import { type FormStore, makeFormStore } from './form-store.ts'
+import {
+  asksServer,
+  type Facts,
+  type FormModel,
+  type RecordValues,
+  typedOnly,
+  type Wanted,
+} from './engine.ts'
+import { type FormStore, makeFormStore, type ServerAnswer } from './form-store.ts'
 
 export interface FormStateOptions {
   readonly model: FormModel
@@ -11,8 +18,15 @@ export interface FormStateOptions {
   /** The record before, when it is not new. */
   readonly old?: RecordValues | undefined
   readonly onChange?: (values: RecordValues, changed: string) => void
-  /** Values of formulas that read other records; asked after a pause in typing. */
-  readonly compute?: (values: RecordValues, signal: AbortSignal) => Promise<RecordValues>
+  /** What only the server can work out; asked once after a pause in typing. */
+  readonly compute?: (question: ServerQuestion, signal: AbortSignal) => Promise<ServerAnswer>
+}
+
+export interface ServerQuestion {
+  readonly values: RecordValues
+  readonly fields: string[]
+  readonly rules: string[]
+  readonly defaults: string[]
 }
 
 const PAUSE_MS = 350
@@ -40,16 +54,17 @@ export const useFormState = ({
       }),
     [model, values, facts, writable, old],
   )
-  useServerCompute(store, heard)
+  useServerCompute(store, heard, old === undefined)
   return store
 }
 
 const useServerCompute = (
   store: FormStore,
   heard: { readonly current: { readonly compute: FormStateOptions['compute'] | undefined } },
+  isNew: boolean,
 ): void => {
   useEffect(() => {
-    if (heard.current.compute === undefined || !needsServer(store.model)) return
+    if (heard.current.compute === undefined || !asksServer(store.asks)) return
     let timer: ReturnType<typeof setTimeout> | undefined
     let stop = new AbortController()
     let asked: RecordValues | null = null
@@ -61,23 +76,38 @@ const useServerCompute = (
       const inputs = inputsOf()
       if (asked !== null && JSON.stringify(asked) === JSON.stringify(inputs)) return
       asked = inputs
-      // Without an answer the last figures stay; the server computes again when the record is saved.
-      const answer = await heard.current.compute?.(inputs, signal).catch(() => undefined)
-      if (answer !== undefined && !signal.aborted) store.take(answer)
+      // Without an answer fields say so and rules stay as they were; the server decides when the record is saved.
+      const question = { values: inputs, ...wantedNow(store.asks, isNew) }
+      const answer = await heard.current.compute?.(question, signal).catch(() => null)
+      if (signal.aborted) return
+      store.hear(answer ?? null)
     }
     const later = () => {
       clearTimeout(timer)
       timer = setTimeout(() => void ask(), PAUSE_MS)
     }
     later()
+    const again = () => {
+      asked = null
+      later()
+    }
     const forget = store.subscribe(later)
+    window.addEventListener('online', again)
     return () => {
+      window.removeEventListener('online', again)
       forget()
       clearTimeout(timer)
       stop.abort()
     }
-  }, [store, heard])
+  }, [store, heard, isNew])
 }
+
+/** A default is for a record that is being made. */
+const wantedNow = ({ fields, rules, defaults }: Wanted, isNew: boolean) => ({
+  fields: [...fields],
+  rules: [...rules],
+  defaults: isNew ? [...defaults] : [],
+})
 
 /** What the person gave; computed values are not sent. */
 export const withoutComputed = (store: FormStore): RecordValues => typedOnly(store.model, store.values())

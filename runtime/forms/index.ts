@@ -24,7 +24,14 @@ export { defaultValues, lineDefaults, recordTitle } from './record/defaults.ts'
 export { recordSchema, valueSchema } from './record/json-schema.ts'
 export { expectedWords, parseValues, refusalProblem } from './record/parse.ts'
 export { compilePattern, matchesPattern } from './record/pattern.ts'
-export { type RemoteFormula, type RemoteFormulas, remoteFormulas } from './record/remote.ts'
+export {
+  type FieldFormula,
+  type FormFormulas,
+  namedFormulas,
+  remoteFormulas,
+  unanswered,
+  type Wanted,
+} from './record/remote.ts'
 export { evaluateRules, lineKey, type RuleAnswers, type RuleState, ruleKey } from './record/rules.ts'
 export { sameJson } from './record/same-json.ts'
 export {

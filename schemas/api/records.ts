@@ -11,7 +11,7 @@
 //   GET   /records/:id/history?cursor=       → Page(HistoryEntry)
 //   POST  /records/bin    RecordQuery        → RecordPage       (recycle bin)
 //   POST  /options        {field, search, limit} → { items:[{id,title}] }    records a relation field may point to
-//   POST  /compute        {values, id?}      → { values, problems }          computed fields and rules that need the server
+//   POST  /compute        {values, id?, fields?, rules?, defaults?} → ComputeAnswer   what only the server can work out
 //   POST  /export         {filter, sort, columns, search} → text/csv stream
 //   drafts: GET/PUT/DELETE /record-draft?record=   typed but not submitted
 //   imports: see imports.ts
@@ -201,9 +201,32 @@ export const OptionsRequest = () =>
   )
 export const OptionsAnswer = () =>
   Type.Object({ items: Type.Array(Type.Object({ id: Uuid(), title: Type.String() }, closed)) }, closed)
-export const ComputeRequest = () => Type.Object({ values: Values(), id: Type.Optional(Uuid()) }, closed)
+const Names = (most: number) =>
+  Type.Optional(Type.Array(Type.String({ maxLength: 80 }), { maxItems: most, uniqueItems: true }))
+/** What is typed and which fields, rules and defaults the browser cannot work out itself. Names, never source. */
+export const ComputeRequest = () =>
+  Type.Object(
+    {
+      values: Values(),
+      id: Type.Optional(Uuid()),
+      fields: Names(LIMITS.fieldsPerForm),
+      rules: Names(3 * LIMITS.fieldsPerForm),
+      defaults: Names(LIMITS.fieldsPerForm),
+    },
+    closed,
+  )
+export type ComputeRequest = Static<ReturnType<typeof ComputeRequest>>
 export const ComputeAnswer = () =>
-  Type.Object({ values: Values(), problems: Type.Array(Type.Unknown()) }, closed)
+  Type.Object(
+    {
+      values: Values(),
+      rules: Type.Record(Type.String(), Type.Boolean()),
+      defaults: Values(),
+      problems: Type.Array(Type.Unknown()),
+    },
+    closed,
+  )
+export type ComputeAnswer = Static<ReturnType<typeof ComputeAnswer>>
 export const RecordDraftBody = () =>
   Type.Object(
     { values: Values(), formVersion: Type.Optional(Seen()), baseRev: Type.Optional(Seen()) },

@@ -81,6 +81,8 @@ export interface Route {
   /** Mutating routes need an Idempotency-Key unless they say why not: a read by POST, or a sign-up, sign-in or sign-out. */
   readonly idempotent?: 'key' | 'read' | 'session'
   readonly multipart?: boolean
+  /** Requests of one account per minute, where a page may ask often and each answer costs. */
+  readonly perMinute?: number
   /** Largest body in bytes, where it is not the usual one. */
   readonly bodyBytes?: number
   readonly handle: (call: RouteCall<never>) => Promise<unknown>

@@ -133,6 +133,7 @@ const findCaller = async (
   if (caller === null) throw new ProblemError(problem('H_SIGNED_OUT', ''))
   request.formworkLanguage = caller.language
   world.limiter(`account ${caller.account.id}`, world.limits.perPrincipal)
+  if (route.perMinute !== undefined) world.limiter(`${route.url} ${caller.account.id}`, route.perMinute)
   if (route.policy === 'account') return caller
   if (caller.ws === null) throw new ProblemError(problem('H_NOT_FOUND', ''))
   const params = request.params as Readonly<Record<string, string>>

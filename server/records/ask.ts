@@ -16,7 +16,7 @@ import {
 } from '../../runtime/records/index.pg.ts'
 import { targetOf } from '../../runtime/records/index.ts'
 import { recordFlow, shownFlow } from '../../runtime/workflow/index.pg.ts'
-import type { RecordQuery } from '../../schemas/api/records.ts'
+import type { ComputeRequest, RecordQuery } from '../../schemas/api/records.ts'
 import type { FormDef } from '../../schemas/form.ts'
 import type { RouteCall } from '../plugins/route.ts'
 import { openedForm, valueOrThrow } from './open.ts'
@@ -127,19 +127,13 @@ export const optionsOf = async (call: RouteCall<{ field: string; search?: string
   return { items: list.items.map(({ id, title }) => ({ id, title })) }
 }
 
-export const computed = async (call: RouteCall<{ values: Record<string, unknown>; id?: string }>) => {
+export const computed = async (call: RouteCall<ComputeRequest>) => {
   const { form, access, world } = await openedForm(call)
-  const parsed = parseValues(form.model, call.body.values)
+  const { values, id = call.deps.clock.newId(), ...wanted } = call.body
+  const parsed = parseValues(form.model, values)
   // Half-typed values are expected here: what can be read is computed, the rest is told.
-  const values = parsed.ok
-    ? await computeDraft(
-        call.deps.db,
-        world,
-        access,
-        form,
-        call.body.id ?? call.deps.clock.newId(),
-        parsed.value,
-      )
-    : {}
-  return { values, problems: parsed.ok ? [] : [...parsed.problems] }
+  if (!parsed.ok) return { ...NOTHING, problems: [...parsed.problems] }
+  const question = { ...wanted, id, typed: parsed.value }
+  return { ...(await computeDraft(call.deps.db, world, access, form, question)), problems: [] }
 }
+const NOTHING = { values: {}, rules: {}, defaults: {} }

@@ -38,6 +38,8 @@ import { dropDraft, loadDraft, saveDraft } from './drafts.ts'
 import { exportCsv } from './export.ts'
 import { bulkRecords, createRecord, deleteRecord, type FlowsOf, patchRecord, restoreRecord } from './write.ts'
 
+/** Four a second: a page asks once per burst of typing. */
+const COMPUTES_PER_MINUTE = 240
 const FORM = '/apps/:app/forms/:form'
 const RECORDS = `${FORM}/records`
 const RECORD = `${RECORDS}/:id`
@@ -98,6 +100,7 @@ const questionRoutes: readonly Route[] = [
   defineRoute({
     ...readByPost,
     url: `${FORM}/compute`,
+    perMinute: COMPUTES_PER_MINUTE,
     body: ComputeRequest(),
     response: ComputeAnswer(),
     handle: computed,

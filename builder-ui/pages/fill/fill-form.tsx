@@ -9,7 +9,14 @@ import {
   type RecordDraft,
   type ViewedForm,
 } from '../../api/index.ts'
-import { FormFields, factsOf, focusFirstProblem, useFormState, useFormWorld } from '../../form-view/index.ts'
+import {
+  FormFields,
+  factsOf,
+  focusFirstProblem,
+  type ServerQuestion,
+  useFormState,
+  useFormWorld,
+} from '../../form-view/index.ts'
 import { Button, Icon, Notice, useLanguage, useText, useWords } from '../../kit/index.ts'
 import { useOnline } from '../../offline/index.ts'
 import { useFillDraft } from './use-fill-draft.ts'
@@ -42,8 +49,7 @@ export const FillForm = ({ at, viewed, workspace, elsewhere, list, onSent }: Fil
   // biome-ignore lint/correctness/useExhaustiveDependencies: the draft enters once, when the form opens
   const values = useMemo(() => ({ ...fresh, ...draft.found?.values }), [fresh])
   const world = useFormWorld(at, workspace)
-  const compute = async (given: Parameters<typeof computeRecord>[1], signal: AbortSignal) =>
-    (await computeRecord(at, given, undefined, signal)).values
+  const compute = (question: ServerQuestion, signal: AbortSignal) => computeRecord(at, question, signal)
   const store = useFormState({ model, values, facts, writable, onChange: draft.keep, compute })
   const { state, problems, refusal, submit } = useSubmit({ at, viewed, store, draft, onSent })
   const send = () => {

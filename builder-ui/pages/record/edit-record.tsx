@@ -20,6 +20,7 @@ import {
   type FormStore,
   focusFirstProblem,
   placeOf,
+  type ServerQuestion,
   useFormState,
   withoutComputed,
 } from '../../form-view/index.ts'
@@ -49,8 +50,8 @@ export const EditRecord = ({ at, viewed, record, member, model, facts, world, on
   const { values } = draft.base
   const writable = useMemo(() => new Set(record.editable), [record.editable])
   const readable = useMemo(() => new Set(viewed.readable), [viewed.readable])
-  const compute = async (given: RecordValues, signal: AbortSignal) =>
-    (await computeRecord(at, given, record.id, signal)).values
+  const compute = (question: ServerQuestion, signal: AbortSignal) =>
+    computeRecord(at, { ...question, id: record.id }, signal)
   const kept = useRef<FormStore | null>(null)
   const onChange = () => kept.current !== null && draft.keep(kept.current)
   const store = useFormState({ model, values, facts, writable, old: values, compute, onChange })

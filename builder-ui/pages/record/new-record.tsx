@@ -13,7 +13,14 @@ import {
   type ViewedForm,
   type WorkspaceInfo,
 } from '../../api/index.ts'
-import { FormFields, factsOf, focusFirstProblem, useFormState, useFormWorld } from '../../form-view/index.ts'
+import {
+  FormFields,
+  factsOf,
+  focusFirstProblem,
+  type ServerQuestion,
+  useFormState,
+  useFormWorld,
+} from '../../form-view/index.ts'
 import { Button, Icon, Notice, Sheet, toast, useLanguage, useText, useWords } from '../../kit/index.ts'
 import { useFillDraft } from '../fill/use-fill-draft.ts'
 import { useSubmit } from '../fill/use-submit.ts'
@@ -60,8 +67,7 @@ const NewRecordDialog = ({ at, viewed, elsewhere, onClose, onSaved }: DialogProp
   const [values] = useState<RecordValues>(() => ({ ...fresh, ...draft.found?.values }))
   const [shownDraft, setShownDraft] = useState(draft.found !== null)
   const world = useFormWorld(at, workspace)
-  const compute = async (given: RecordValues, signal: AbortSignal) =>
-    (await computeRecord(at, given, undefined, signal)).values
+  const compute = (question: ServerQuestion, signal: AbortSignal) => computeRecord(at, question, signal)
   const store = useFormState({ model, values, facts, writable, onChange: draft.keep, compute })
   const flow = viewed.doc.submitFlow !== undefined
   const done = (title: string, id: string) => {

@@ -88,7 +88,8 @@ const holds = (asked: AskedRule, reading: Reading, facts: Facts): boolean | unde
   const { model, name, rule, source, subform, answers } = asked
   if (source.trim() === '') return undefined
   const formula = formulaOf(model, RULE_HOSTS[rule], source, 'boolean', subform)
-  if (formula === undefined) return undefined
-  if (formula.here(facts)) return formula.run(reading, facts) === true
-  return answers.get(ruleKey(name, rule))
+  // Without models of other forms a formula over them looks wrong; the other side's answer counts.
+  return formula?.here(facts) === true
+    ? formula.run(reading, facts) === true
+    : answers.get(ruleKey(name, rule))
 }

@@ -1,32 +1,111 @@
-// Computed fields of a record that is being typed: formulas of the record itself run here, those that read other records run in
-// the database over the typed values. Only fields the person may see come back.
+// A record that is being typed: what only the database can work out of it. Computed fields with the rights their class gives
+// them; rules and defaults with the right of the definition, by name and never by source. What is typed about a stored record
+// stands over what is stored in it; links to records the person may not see count as empty.
 
-import { computeValues, type StoredForm } from '../../forms/index.ts'
+import { computeValues, namedFormulas, type StoredForm, type Wanted } from '../../forms/index.ts'
 import { ownName } from '../../kernel/naming.ts'
-import { commaList, sql } from '../../kernel/sql.ts'
-import type { Db } from '../../pg/index.ts'
-import type { RecordValues } from '../../values/index.ts'
+import { commaList, type Sql, sql } from '../../kernel/sql.ts'
+import type { Db, Tx } from '../../pg/index.ts'
+import type { Json, RecordValues } from '../../values/index.ts'
 import type { Access } from '../access.ts'
 import { maskOf } from '../names.ts'
+import { rowsWhere } from '../row/mask.ts'
 import type { ReadWorld } from '../world.ts'
-import { newDraft } from '../write/draft.ts'
+import { type Draft, newDraft } from '../write/draft.ts'
+import { type Answer, type Asking, answerName, askDrafts, proposed } from '../write/formulas/answers.pg.ts'
+import { recordImages } from '../write/lock.pg.ts'
+import { visibleLinks } from '../write/lookups.pg.ts'
 import { plainColumns, rowSet, systemColumns } from '../write/rows.ts'
 import { readColumns, rowValues, selectColumns } from './columns.ts'
+import { recordRights } from './record-rights.pg.ts'
+
+export interface DraftQuestion extends Partial<Wanted> {
+  readonly id: string
+  readonly typed: RecordValues
+}
+export interface DraftAnswer {
+  readonly values: RecordValues
+  readonly rules: Readonly<Record<string, boolean>>
+  readonly defaults: RecordValues
+}
 
 export const computeDraft = async (
   db: Pick<Db, 'read'>,
   world: ReadWorld,
   access: Access,
   form: StoredForm,
-  id: string,
-  typed: RecordValues,
+  question: DraftQuestion,
+): Promise<DraftAnswer> => {
+  const draft = await typedDraft(db, world, access, form, question)
+  const facts = {
+    at: world.facts.now.toISOString(),
+    by: access.actor.principal,
+    formVersion: form.version,
+    importId: null,
+  }
+  const { ctx } = world
+  const query = (statement: Sql) => db.read(ctx, statement)
+  const asking: Asking = { ctx, query, world, access, form, facts, known: rowsWhere(access) }
+  const { rules = [], defaults = [] } = question
+  const visible = namedFormulas(form.model, { rules, defaults }).filter(({ field, subform }) =>
+    mayKnow(form, access, (subform ?? field).key),
+  )
+  const answers = await askDrafts(asking, [draft], visible)
+  const isRule = ({ formula }: Answer): boolean => rules.includes(formula.name)
+  return {
+    values: await computedFields(asking, draft, question.fields),
+    rules: Object.fromEntries(
+      answers.filter(isRule).map((each) => [answerName(each.formula, each.line), each.value === true]),
+    ),
+    defaults: Object.fromEntries(
+      answers
+        .filter((each) => !isRule(each) && each.formula.subform === undefined)
+        .map((each): readonly [string, Json] => [each.formula.name, proposed(each)]),
+    ),
+  }
+}
+
+/** Fields the person reads somewhere or may fill in. */
+const mayKnow = (form: StoredForm, access: Access, key: string): boolean =>
+  maskOf(form, access, key).shown !== 'never' || access.grants.some((grant) => grant.writable.has(key))
+
+const typedDraft = async (
+  db: Pick<Db, 'read'>,
+  world: ReadWorld,
+  access: Access,
+  form: StoredForm,
+  { id, typed }: DraftQuestion,
+): Promise<Draft> => {
+  const tx: Tx = { ctx: world.ctx, query: (statement) => db.read(world.ctx, statement) }
+  const known = await recordRights(db, world, access, form, id)
+  const stored = known === null ? undefined : (await recordImages(tx, form, [id])).get(id)
+  const draft: Draft = {
+    ...newDraft({ kind: 'create', id, values: {} }, null, []),
+    values: typed,
+    changed: new Set(Object.keys(typed)),
+    owner: stored?.owner ?? access.subject.member,
+    ownerDepartment: stored?.ownerDepartment ?? access.subject.departments[0] ?? null,
+    rev: stored?.rev ?? 1,
+  }
+  const batch = { form: form.key, changes: [], via: 'ui', submit: false, onProblem: 'each' } as const
+  const visible = await visibleLinks(tx, { access, form, batch, world, token: null }, draft)
+  draft.values = computeValues(form.model, { ...stored?.values, ...visible }, world.facts)
+  return draft
+}
+
+const computedFields = async (
+  { query, world, access, form, facts }: Asking,
+  draft: Draft,
+  wanted: readonly string[] | undefined,
 ): Promise<RecordValues> => {
-  const values = computeValues(form.model, typed, world.facts)
   const computed = form.model.fields.filter(
-    (field) => field.type.computed === true && maskOf(form, access, field.key).shown !== 'never',
+    (field) =>
+      field.type.computed === true &&
+      wanted?.includes(field.key) !== false &&
+      maskOf(form, access, field.key).shown !== 'never',
   )
   const local = Object.fromEntries(
-    computed.filter((field) => field.stored).map((field) => [field.key, values[field.key] ?? null]),
+    computed.filter((field) => field.stored).map((field) => [field.key, draft.values[field.key] ?? null]),
   )
   const columns = readColumns(
     world,
@@ -35,20 +114,7 @@ export const computeDraft = async (
     computed.filter((field) => !field.stored).map((field) => field.key),
   )
   if (columns.length === 0) return local
-  const draft = {
-    ...newDraft({ kind: 'create', id, values: {} }, null, []),
-    values,
-    owner: access.subject.member,
-    ownerDepartment: access.subject.departments[0] ?? null,
-  }
-  const facts = {
-    at: world.facts.now.toISOString(),
-    by: access.actor.principal,
-    formVersion: form.version,
-    importId: null,
-  }
-  const rows = await db.read(
-    world.ctx,
+  const rows = await query(
     sql`select ${commaList(selectColumns(columns))} from ${rowSet([...systemColumns(form, facts), ...plainColumns(form)], [draft], ownName('r'))}`,
   )
   return { ...local, ...(rows[0] === undefined ? {} : rowValues(form, columns, rows[0])) }

@@ -9,7 +9,7 @@ import { commaList, id, type PgType, param, type Sql, sql } from '../../kernel/s
 import { dayInZone } from '../../kernel/time.ts'
 import { type OnceToken, onceSeen } from '../../pg/index.pg.ts'
 import type { Tx } from '../../pg/index.ts'
-import type { Json, RecordValues } from '../../values/index.ts'
+import { type Json, linesOf, type RecordValues } from '../../values/index.ts'
 import type { Access } from '../access.ts'
 import type { ChangeBatch } from '../changes.ts'
 import { accessFor, targetOf } from '../names.ts'
@@ -200,6 +200,29 @@ const linkParts = (
         : sql`(select coalesce(jsonb_agg(r.id), '[]') from ${recordTable(tx.ctx, target)} r where r.id = any(${ids}) and r.deleted_at is null and ${rowsWhere(accessFor(world, access, target))})`
     return { sql: found, use: (answer) => refuseMissing(form, wanted, new Set(answer as readonly string[])) }
   })
+}
+
+/** Values that name records the person may not see, taken out: of a record that is only being typed nothing else is refused yet. */
+export const visibleLinks = async (tx: Tx, input: LookupInput, draft: Draft): Promise<RecordValues> => {
+  const parts = linkParts(tx, input, referencesOf(input.form, draft))
+  if (parts.length === 0) return draft.values
+  const [answer] = await tx.query(
+    sql`select ${commaList(parts.map((part, index) => sql`${part.sql} as ${id(aliasName('p', index + 1))}`))}`,
+  )
+  for (const [index, part] of parts.entries()) part.use(answer?.[aliasName('p', index + 1)])
+  return draft.problems.reduce((values, { at }) => withoutValue(values, at.split('/').slice(2)), draft.values)
+}
+
+/** `['customer']`, or `['lines', '0', 'product']`. */
+const withoutValue = (values: RecordValues, [key = '', line, column]: readonly string[]): RecordValues => {
+  if (line === undefined || column === undefined) return { ...values, [key]: null }
+  const lines = linesOf(values[key]).map(
+    (each, index): Json =>
+      index === Number(line)
+        ? { id: each.id, values: { ...each.values, [column]: null } }
+        : { id: each.id, values: each.values },
+  )
+  return { ...values, [key]: lines }
 }
 
 const ARRAYS: Readonly<Partial<Record<PgType, PgType>>> = {

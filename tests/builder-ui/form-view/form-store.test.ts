@@ -88,3 +88,64 @@ test.each([
 ])('a problem at "%s" stands at %o', (at, place) => {
   expect(placeOf(at)).toEqual(place)
 })
+
+const order: FormDef = {
+  language: 1,
+  name: text('订单'),
+  fields: [
+    { key: 'customer', type: 'relation', label: text('客户'), props: { form: 'customer' } },
+    { key: 'amount', type: 'number', label: text('金额') },
+    { key: 'reason', type: 'text', label: text('原因'), requiredIf: '{customer.credit} < {amount}' },
+    { key: 'level', type: 'text', label: text('级别'), default: '{customer.level}' },
+    {
+      key: 'credit',
+      type: 'formula',
+      label: text('额度'),
+      props: { formula: '{customer.credit}', result: 'number' },
+    },
+    { key: 'mine', type: 'text', label: text('我'), showIf: '{owner} = CURRENTUSER()' },
+  ],
+}
+const givenOrder = () =>
+  makeFormStore({
+    model: formModel(order),
+    values: {},
+    facts: { ...facts, user: { member: 'ann', name: 'Ann', departments: [], roles: [] } },
+  })
+
+test('what reads other records is left to the server, by name', () => {
+  expect(givenOrder().asks).toEqual({ fields: ['credit'], rules: ['reason.requiredIf'], defaults: ['level'] })
+})
+
+test('the answer of the server makes a field required, fills a figure and proposes a default', () => {
+  const form = givenOrder()
+  expect(form.field('reason').required).toBe(false)
+  form.hear({ values: { credit: '5' }, rules: { 'reason.requiredIf': true }, defaults: { level: 'gold' } })
+  expect(form.field('reason').required).toBe(true)
+  expect(form.field('credit').value).toBe('5')
+  expect(form.field('level').value).toBe('gold')
+  expect(form.check().map((each) => each.at)).toEqual(['/values/reason'])
+})
+
+test('a newer proposal replaces an older one, never what somebody typed', () => {
+  const form = givenOrder()
+  const proposing = (level: string) => ({ values: {}, rules: {}, defaults: { level } })
+  form.hear(proposing('gold'))
+  form.hear(proposing('silver'))
+  expect(form.field('level').value).toBe('silver')
+  form.set('level', 'mine')
+  form.hear(proposing('gold'))
+  expect(form.field('level').value).toBe('mine')
+})
+
+test('without the server a figure says that it comes later, and the rule stays as it was last answered', () => {
+  const form = givenOrder()
+  form.hear({ values: { credit: '5' }, rules: { 'reason.requiredIf': true }, defaults: {} })
+  form.hear(null)
+  expect(form.field('credit')).toMatchObject({ value: null, onSending: true })
+  expect(form.field('reason').required).toBe(true)
+})
+
+test('a new record is its maker’s, also before it is saved', () => {
+  expect(givenOrder().field('mine').hidden).toBe(false)
+})

@@ -1,6 +1,8 @@
 // Rules, defaults and submit checks that read other records, on a real database: what the server decides and whom it makes wait.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { computeDraft, getRecord } from '../../../runtime/records/index.pg.ts'
 import type { Change, ChangeOutcome } from '../../../runtime/records/index.ts'
+import type { RecordValues } from '../../../runtime/values/index.ts'
 import type { FormDef } from '../../../schemas/form.ts'
 import { EVERYTHING, type Given, givenApp, grantOn } from './given.ts'
 
@@ -66,7 +68,6 @@ const create = (values: object): Change => ({ kind: 'create', id: given.at.newId
 const save = (change: Change, more: object = {}) => given.save(given.at.admin, 'contract', [change], more)
 const read = async (id: string) => {
   const { admin, db } = given.at
-  const { getRecord } = await import('../../../runtime/records/index.pg.ts')
   const asked = await given.ask(admin, 'contract')
   return (await getRecord(db, asked.world, asked.access, asked.form, id))?.values
 }
@@ -127,6 +128,54 @@ describe('defaults that read other records', () => {
     const typed = create({ customer: acme, place: '77' })
     await save(typed)
     expect((await read(typed.id))?.place).toBe('77')
+  })
+})
+
+describe('while a record is typed', () => {
+  const ask = async (person: Given['at']['admin'], typed: object, more: object = {}) => {
+    const asked = await given.ask(person, 'contract')
+    const question = { id: given.at.newId(), typed: typed as RecordValues, ...more }
+    return computeDraft(given.at.db, asked.world, asked.access, asked.form, question)
+  }
+  test('named rules and defaults are answered, of columns line by line', async () => {
+    const lines = [{ id: '00000000-0000-7000-8000-000000000001', values: { qty: '11' } }]
+    const answer = await ask(
+      given.at.admin,
+      { customer: small, amount: '7', lines },
+      {
+        rules: ['reason.requiredIf', 'amount.readOnlyIf', 'lines.item.requiredIf', 'none.showIf'],
+        defaults: ['place'],
+      },
+    )
+    expect(answer.rules).toEqual({
+      'reason.requiredIf': true,
+      'amount.readOnlyIf': false,
+      [`lines/${lines[0]?.id}/item.requiredIf`]: true,
+    })
+    expect(Number(answer.defaults.place)).toBeGreaterThan(0)
+  })
+  test('a customer the person may not see counts as none', async () => {
+    const person = await given.at.addMember('Typist')
+    await given.grant(person, grantOn('contract', { rows: 'all' }, EVERYTHING))
+    const answer = await ask(person, { customer: small, amount: '7' }, { rules: ['reason.requiredIf'] })
+    expect(answer.rules).toEqual({ 'reason.requiredIf': false })
+  })
+  test('rules of fields the person does not see are not answered', async () => {
+    const person = await given.at.addMember('Masked')
+    const fields = { default: 'edit', only: { reason: 'hidden' } } as const
+    await given.grant(person, grantOn('contract', { rows: 'all' }, EVERYTHING, fields))
+    const answer = await ask(person, { amount: '7' }, { rules: ['reason.requiredIf', 'amount.readOnlyIf'] })
+    expect(answer.rules).toEqual({ 'amount.readOnlyIf': false })
+  })
+  test('a stored value the person does not see still counts, in records he may see only', async () => {
+    const stored = create({ customer: small, amount: '7', reason: 'new' })
+    await save(stored)
+    const known = await ask(given.at.admin, { amount: '8' }, { id: stored.id, rules: ['reason.requiredIf'] })
+    expect(known.rules).toEqual({ 'reason.requiredIf': true })
+    const person = await given.at.addMember('Outsider')
+    await given.grant(person, grantOn('contract', { rows: 'own' }, EVERYTHING))
+    const other = await ask(person, { amount: '8' }, { id: stored.id, rules: ['reason.requiredIf'] })
+    expect(other.rules).toEqual({ 'reason.requiredIf': false })
   })
 })
 

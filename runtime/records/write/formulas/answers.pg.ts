@@ -3,8 +3,8 @@
 // have been looked up before, so that nobody learns of records he may not refer to.
 
 import {
+  type FieldFormula,
   lineKey,
-  type RemoteFormula,
   type RuleAnswers,
   ruleKey,
   type StoredForm,
@@ -33,7 +33,7 @@ export interface Asking {
 
 /** The value of a formula for one draft, in a column also for one line. */
 export interface Answer {
-  readonly formula: RemoteFormula
+  readonly formula: FieldFormula
   readonly record: string
   readonly line?: string
   readonly value: unknown
@@ -42,10 +42,10 @@ export interface Answer {
 export const askDrafts = async (
   asking: Asking,
   drafts: readonly Draft[],
-  formulas: readonly RemoteFormula[],
+  formulas: readonly FieldFormula[],
 ): Promise<readonly Answer[]> => {
   if (drafts.length === 0 || formulas.length === 0) return []
-  const places = new Map<string, RemoteFormula[]>()
+  const places = new Map<string, FieldFormula[]>()
   for (const formula of formulas) {
     const place = formula.subform?.key ?? ''
     places.set(place, [...(places.get(place) ?? []), formula])
@@ -61,7 +61,7 @@ export const askDrafts = async (
 const askRecords = async (
   asking: Asking,
   drafts: readonly Draft[],
-  formulas: readonly RemoteFormula[],
+  formulas: readonly FieldFormula[],
 ): Promise<readonly Answer[]> => {
   const names = draftNames(asking.world, asking.form, asking.access, drafts)
   const { ctx, form, facts, known } = asking
@@ -75,7 +75,7 @@ const askLines = async (
   asking: Asking,
   drafts: readonly Draft[],
   subform: string,
-  formulas: readonly RemoteFormula[],
+  formulas: readonly FieldFormula[],
 ): Promise<readonly Answer[]> => {
   const alias = ownName('l')
   const names = draftNames(asking.world, asking.form, asking.access, drafts, { subform, alias })
@@ -87,14 +87,14 @@ const askLines = async (
   return answersOf(formulas, rows)
 }
 
-const valuesOf = (formulas: readonly RemoteFormula[], names: Parameters<typeof compileSql>[1]): Sql =>
+const valuesOf = (formulas: readonly FieldFormula[], names: Parameters<typeof compileSql>[1]): Sql =>
   formulas.reduce(
     (all, { checked }, index) =>
       sql`${all}, ${compileSql(checked, names)} as ${id(aliasName('x', index + 1))}`,
     sql``,
   )
 
-const answersOf = (formulas: readonly RemoteFormula[], rows: readonly Row[]): readonly Answer[] =>
+const answersOf = (formulas: readonly FieldFormula[], rows: readonly Row[]): readonly Answer[] =>
   rows.flatMap((row) =>
     formulas.map((formula, index) => ({
       formula,
@@ -112,7 +112,8 @@ export const ruleAnswers = (answers: readonly Answer[], record: string): RuleAns
       .map(({ formula, line, value }) => [answerName(formula, line), value === true]),
   )
 
-const answerName = ({ name, field, subform }: RemoteFormula, line: string | undefined): string => {
+/** A rule of a column is answered line by line. */
+export const answerName = ({ name, field, subform }: FieldFormula, line: string | undefined): string => {
   if (subform === undefined || line === undefined) return name
   const rule = name.slice(name.lastIndexOf('.') + 1) as Parameters<typeof ruleKey>[1]
   return ruleKey(lineKey(subform.key, line, field.key), rule)

@@ -2,7 +2,7 @@
 // check locks what its saves must queue up behind: the record of its first relation, else the form's own guard row. So two
 // contracts cannot both fit the last of one credit limit.
 
-import { type RemoteFormulas, remoteFormulas, type StoredForm } from '../../../forms/index.ts'
+import { type FormFormulas, remoteFormulas, type StoredForm } from '../../../forms/index.ts'
 import { compileCondition } from '../../../formula/index.ts'
 import { aliasName, ownName } from '../../../kernel/naming.ts'
 import { type Problem, problem } from '../../../kernel/problem.ts'
@@ -16,7 +16,7 @@ import { PG_TYPE_SQL } from '../../row/pg-types.ts'
 import type { ReadWorld } from '../../world.ts'
 import { type Draft, setsValues } from '../draft.ts'
 
-type Check = RemoteFormulas['checks'][number]
+type Check = FormFormulas['checks'][number]
 
 export interface Judging {
   readonly world: ReadWorld
