@@ -21,7 +21,7 @@ export const checkRows = (
 ): Typed | undefined => {
   const source = sourceOf(checker, node)
   if (source === undefined) return undefined
-  const refuse = (code: 'X_INNER_FORMS' | 'X_NESTED' | 'X_NO_ROWS'): Typed =>
+  const refuse = (code: 'X_INNER_FORMS' | 'X_NESTED' | 'X_NO_ROWS' | 'X_MIXED'): Typed =>
     fail(checker, problem(code, '', { params: { name: node.name }, span: node.span }), node.span)
   if (source === 'mixed') return refuse('X_INNER_FORMS')
   if (checker.place.rows !== null) return refuse('X_NESTED')
@@ -32,6 +32,7 @@ export const checkRows = (
   const item = def.value && first !== undefined ? filledIn(lineValue(check(within, first)), def) : null
   const parts = (def.value ? rest : node.args).map((arg) => check(within, arg))
   const { conditions, order } = def.ordered ? splitOrder(parts) : { conditions: parts, order: null }
+  if (conditions.some((each) => isList(each.type))) return refuse('X_MIXED')
   const tested = conditions.map((each, index) =>
     condition(checker, node.name, each, index + (def.value ? 2 : 1)),
   )
