@@ -5,7 +5,7 @@ export { appFile, type ExportCall, exportApp } from './export/export.pg.ts'
 export { giveFirst, rebindSet, type SetBinding } from './install/access.pg.ts'
 export { freeKey } from './install/free-key.ts'
 export { type InstallCall, type InstalledApp, type InstallPlace, installApp } from './install/install.pg.ts'
-export { type IndexWork, planIndexes } from './migrate/indexes.pg.ts'
+export { buildIndexesOf, type IndexWork, planIndexes } from './migrate/indexes.pg.ts'
 export { resumeSchemaJobs, runSchemaJob } from './migrate/job.pg.ts'
 export {
   type Preview,

@@ -1,4 +1,11 @@
 // Door of the form shelf, pure: models, checks, rules, computing, commands and plans of forms. Safe in a browser.
+export {
+  type AcrossIndex,
+  acrossIndexes,
+  hasOwnIndex,
+  isIndexable,
+  readsAcross,
+} from './change/across.ts'
 export { diffForms, type FormChange } from './change/diff.ts'
 export { bookedColumns, type CountedIndex, type ListedIndex } from './change/indexes.ts'
 export {

@@ -2,6 +2,7 @@
 
 import { type Problem, problem } from '../kernel/problem.ts'
 import type { Sql } from '../kernel/sql.ts'
+import { type AcrossRead, acrossReads } from './across.ts'
 import { asOption, checkNode } from './check/check.ts'
 import { makeChecker } from './check/checker.ts'
 import type { Typed } from './check/typed.ts'
@@ -86,6 +87,10 @@ export const compileSql = (checked: CheckedFormula, names: Parameters<typeof val
 /** For `where`: null counts as false, so that comparisons may use an index. */
 export const compileCondition = (checked: CheckedFormula, names: Parameters<typeof valueSql>[1]): Sql =>
   conditionSql(treeOf(checked), names)
+
+/** What it asks of other forms' tables; nothing while it has problems. */
+export const acrossOf = (checked: CheckedFormula): readonly AcrossRead[] =>
+  checked.problems.length > 0 ? [] : acrossReads(treeOf(checked))
 
 /** Every name a source reads, without knowing any scope: for the reference index. Inner fields begin with `form:`. */
 export const formulaReads = (source: string): readonly (readonly string[])[] => {

@@ -1,6 +1,8 @@
 // Door of the formula language. Pure; safe in a browser.
+export { type AcrossRead, type CostFacts, costOf, type FormulaCost } from './across.ts'
 export { nearest } from './check/nearest.ts'
 export {
+  acrossOf,
   checkFormula,
   compileCondition,
   compileJs,

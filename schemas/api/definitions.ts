@@ -99,12 +99,20 @@ export const VersionInfo = () =>
     },
     closed,
   )
+const FormulaCost = () =>
+  Type.Union([
+    Type.Object({ word: Type.Literal('fast') }, closed),
+    Type.Object({ word: Type.Literal('index') }, closed),
+    Type.Object({ word: Type.Literal('slow'), rows: Type.Number(), form: Text() }, closed),
+  ])
 export const FormulaCheck = () =>
   Type.Object(
     {
       ok: Type.Boolean(),
       class: Type.Optional(Type.String()),
       type: Type.Optional(Type.String()),
+      /** What looking into other forms costs: an index serves, one is built when it is published, or so many records are looked at. */
+      cost: Type.Optional(FormulaCost()),
       problems: Type.Array(Type.Unknown()),
     },
     closed,

@@ -55,6 +55,10 @@ export const formulaProblems = defineProblems({
   X_INNER_OUTSIDE: { status: 422, params: ['name'], text: { 'zh-CN': '别的表的字段“{name}”只能用在 SUMIFS、COUNTIFS 这类跨表函数里', en: '"{name}" of another form only works inside SUMIFS, COUNTIFS and their kin' } },
   X_INNER_FORMS: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 里只能用一张表和它的一个明细表', en: 'Inside {name} all fields must come from one form and at most one of its sub-forms' } },
   X_NESTED: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 不能写在另一个跨表或按行的函数里，先放到一个字段里', en: '{name} cannot stand inside another aggregate. Put it in a field first' } },
-  X_MIXED: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 的条件要么都写成“列表, 条件”，要么都写成比较，不能混用', en: 'The conditions of {name} are pairs of a list and a criterion, or comparisons. Use one kind for all of them' } },
+  X_MIXED: {
+    status: 422,
+    params: ['name'],
+    text: { 'zh-CN': '{name} 的条件要么都写成“列表, 条件”，要么都写成比较，不能混用', en: 'The conditions of {name} are pairs of a list and a criterion, or comparisons. Use one kind for all of them' },
+  },
   X_NO_ROWS: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 要有一个来源：别的表的字段，或者明细表的列', en: '{name} needs a source: a field of another form or a column of a sub-form' } },
 })

@@ -9,6 +9,7 @@ import {
 } from '../../runtime/apps/index.pg.ts'
 import { loadDraft, publishDefinition, readVersion } from '../../runtime/definitions/index.pg.ts'
 import { readCatalog } from '../../runtime/forms/index.pg.ts'
+import { readsAcross } from '../../runtime/forms/index.ts'
 import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { once, raiseVersion } from '../../runtime/pg/index.pg.ts'
 import type { Tx } from '../../runtime/pg/index.ts'
@@ -31,7 +32,7 @@ const publish = async (call: RouteCall, source: Source, confirm: readonly string
     opened.kind.kind === 'form'
       ? await publishTable(call, opened, source, confirm)
       : await publishPlain(call, opened, source)
-  if (INDEXED.has(opened.kind.kind)) await buildIndexes(call, opened)
+  if (!done.pending && (await readsForms(call, opened))) await buildIndexes(call, opened)
   if (done.pending) call.reply.code(202)
   return { version: done.version, pending: done.pending }
 }
@@ -55,8 +56,13 @@ const publishTable = async (
   return done
 }
 
-/** Metrics and views bring indexes of the forms they read. */
-const INDEXED: ReadonlySet<string> = new Set(['metric', 'view'])
+/** Metrics and views bring indexes of the forms they read, forms those of the forms their formulas look into. */
+const readsForms = async ({ deps }: RouteCall, { ws, kind, item }: OpenedDefinition): Promise<boolean> => {
+  if (kind.kind !== 'form') return kind.kind === 'metric' || kind.kind === 'view'
+  const catalog = await readCatalog((statement) => deps.db.read(ws.ctx, statement), ws.ctx)
+  const form = catalog.formById(item.id)
+  return form !== undefined && readsAcross(form.model)
+}
 
 /** What they ask for gets its index: at once on an empty form, else after the answer. */
 const buildIndexes = async (call: RouteCall, { ws, app }: OpenedDefinition): Promise<void> => {

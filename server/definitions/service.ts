@@ -10,8 +10,15 @@ import {
   type VersionRow,
   versionsStatement,
 } from '../../runtime/definitions/index.pg.ts'
+import { loadCostFacts } from '../../runtime/forms/index.pg.ts'
 import { type FormModel, formModel, hostScope } from '../../runtime/forms/index.ts'
-import { checkFormula, type HostName } from '../../runtime/formula/index.ts'
+import {
+  acrossOf,
+  type CheckedFormula,
+  checkFormula,
+  costOf,
+  type HostName,
+} from '../../runtime/formula/index.ts'
 import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { once } from '../../runtime/pg/index.pg.ts'
 import type { FormDef } from '../../schemas/form.ts'
@@ -119,11 +126,25 @@ export interface FormulaBody {
 export const formulaCheck = async (call: RouteCall<FormulaBody>): Promise<unknown> => {
   const model = await draftModel(call)
   const checked = checkFormula(call.body.source, hostScope(call.body.host, model), call.body.result)
-  const good = checked.problems.length === 0
+  if (checked.problems.length > 0) return { ok: false, problems: checked.problems }
+  const cost = await costOfFormula(call, checked)
+  return { ok: true, class: checked.class, type: checked.type.is, ...cost, problems: [] }
+}
+
+/** Nothing for formulas that stay with their record. */
+const costOfFormula = async (
+  call: RouteCall<FormulaBody>,
+  checked: CheckedFormula,
+): Promise<{ readonly cost?: unknown }> => {
+  const reads = acrossOf(checked)
+  if (reads.length === 0) return {}
+  const { ctx } = wsOf(call)
+  const app = call.params.app ?? ''
+  const catalog = await catalogOf(call as RouteCall)
+  const keys = reads.map(({ form }) => form)
+  const cost = costOf(reads, await loadCostFacts(call.deps.db, ctx, catalog, app, keys))
   return {
-    ok: good,
-    ...(good ? { class: checked.class, type: checked.type.is } : {}),
-    problems: checked.problems,
+    cost: cost.word === 'slow' ? { ...cost, form: catalog.form(app, cost.form)?.def.name ?? {} } : cost,
   }
 }
 

@@ -1,5 +1,5 @@
 // The long part of publishing: steps on tables that hold records run as a background job, one after the other per workspace.
-import { resumeSchemaJobs, runSchemaJob, SCHEMA_TASK } from '../../runtime/apps/index.pg.ts'
+import { buildIndexesOf, resumeSchemaJobs, runSchemaJob, SCHEMA_TASK } from '../../runtime/apps/index.pg.ts'
 import { ProblemError } from '../../runtime/kernel/problem.ts'
 import type { WsCtx } from '../../runtime/pg/index.ts'
 import type { JobTask } from '../plugins/jobs/task.ts'
@@ -8,8 +8,9 @@ import type { Deps } from '../plugins/route.ts'
 export const definitionTasks: readonly JobTask[] = [
   {
     name: SCHEMA_TASK,
-    run: async ({ deps, ctx, payload }) => {
-      await runSchemaJob(deps.db, ctx, deps.clock, payload.job ?? '').catch(refusalIsWritten)
+    run: async ({ deps: { db, clock }, ctx, payload }) => {
+      await runSchemaJob(db, ctx, clock, payload.job ?? '').catch(refusalIsWritten)
+      await buildIndexesOf(db, ctx, clock, payload.job ?? '')
     },
   },
 ]

@@ -1,6 +1,7 @@
 // The tables of an app that is being installed: every form planned as its first publish, all of them together, so that relations
 // between them become references of the database. Pure; the numbers of the tables are handed in.
 import {
+  acrossIndexes,
   type Catalog,
   type FormPlan,
   type PlanInput,
@@ -48,6 +49,7 @@ export const planTables = (catalog: Catalog, app: string, firstTable: number): T
       hasRecords: false,
       listed: viewIndexes(catalog, form),
       counted: metricIndexes(catalog, form),
+      across: acrossIndexes(catalog, form),
       targetTable,
     }),
   }))

@@ -1,7 +1,14 @@
-// Indexes follow metrics and views: when one is published, the forms it is about (and was about before) get the index it needs, by
-// a schema job of the form's current version.
+// Indexes follow metrics, views and formulas that look into other forms: when one is published, the forms it is about (and was about
+// before) get the index it needs, by a schema job of the form's current version.
 import { readCatalog } from '../../forms/index.pg.ts'
-import { type Catalog, isInstant, planForm, type StoredForm } from '../../forms/index.ts'
+import {
+  acrossIndexes,
+  type Catalog,
+  isInstant,
+  planForm,
+  readsAcross,
+  type StoredForm,
+} from '../../forms/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { ownName } from '../../kernel/naming.ts'
 import { id, param, sql } from '../../kernel/sql.ts'
@@ -18,7 +25,10 @@ export interface IndexWork {
   readonly run: () => Promise<void>
 }
 
-/** What an app's forms need now, as jobs to run; a form that is being published takes its indexes along with its next version. */
+/**
+ * What the forms of an app, and those of other apps its formulas look into, need now, as jobs to run; a form that is being published
+ * takes its indexes along with its next version.
+ */
 export const planIndexes = async (db: Db, ctx: WsCtx, clock: Clock, app: string): Promise<IndexWork> => {
   const jobs = await db.withTx(ctx, (tx) => reserve(tx, clock, app))
   return {
@@ -27,6 +37,18 @@ export const planIndexes = async (db: Db, ctx: WsCtx, clock: Clock, app: string)
       for (const job of jobs) await runSchemaJob(db, ctx, clock, job.id)
     },
   }
+}
+
+/** After a form was published in the background: what its formulas look into gets its indexes. */
+export const buildIndexesOf = async (db: Db, ctx: WsCtx, clock: Clock, jobId: string): Promise<void> => {
+  const catalog = await readCatalog((statement) => db.read(ctx, statement), ctx)
+  const rows = await db.read<{ id: string }>(
+    ctx,
+    sql`select definition_id as id from ${id(ctx.schema, ownName('schema_jobs'))} where id = ${param(jobId, 'uuid')} and state = 'done'`,
+  )
+  const form = catalog.formById(rows[0]?.id ?? '')
+  if (form === undefined || !readsAcross(form.model)) return
+  await (await planIndexes(db, ctx, clock, form.app)).run()
 }
 
 interface Reserved {
@@ -41,7 +63,10 @@ const reserve = async (tx: Tx, clock: Clock, app: string): Promise<readonly Rese
   const catalog = await readCatalog(tx.query, tx.ctx)
   const busy = await busyForms(tx)
   const made: Reserved[] = []
-  for (const form of catalog.forms.filter((each) => each.app === app && !busy.has(each.definitionId))) {
+  const concerned = catalog.forms.filter(
+    (form) => form.app === app || acrossIndexes(catalog, form, app).length > 0,
+  )
+  for (const form of concerned.filter((each) => !busy.has(each.definitionId))) {
     const job = await reserveForm(tx, clock, catalog, form)
     if (job !== null) made.push(job)
   }
@@ -71,6 +96,7 @@ const reserveForm = async (
     targetTable: (key) => catalog.form(form.app, key)?.tableNo,
     listed: viewIndexes(catalog, form),
     counted: metricIndexes(catalog, form),
+    across: acrossIndexes(catalog, form),
   })
   const list = plan.steps.filter((step) => step.step === 'index' || step.step === 'drop_index')
   if (list.length === 0) return null

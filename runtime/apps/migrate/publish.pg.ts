@@ -5,6 +5,7 @@ import { definitionRow, insertVersion, loadDraft, readVersion } from '../../defi
 import type { IndexedReference } from '../../definitions/index.ts'
 import { readCatalog } from '../../forms/index.pg.ts'
 import {
+  acrossIndexes,
   type Bindings,
   type Catalog,
   type ChangeSentence,
@@ -181,6 +182,7 @@ const prepare = async (tx: Tx, clock: Clock, call: PublishCall): Promise<Prepare
     hasRecords: records,
     listed: viewIndexes(catalog, { definitionId: call.definitionId, model: after }),
     counted: metricIndexes(catalog, { definitionId: call.definitionId, model: after }),
+    across: acrossIndexes(catalog, { definitionId: call.definitionId, model: after }),
     ...(target.restore === undefined ? {} : { restore: target.restore }),
     targetTable: (key) => (key === row.key ? record : catalog.form(app, key)?.tableNo),
   })

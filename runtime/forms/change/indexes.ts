@@ -1,8 +1,9 @@
-// Index policy: owner and owner department, relations, unique fields, lists by GIN, shared views, days metrics count by; at most
-// 12 per table.
+// Index policy: owner and owner department, relations, unique fields, lists by GIN, shared views, days metrics count by, what formulas
+// of other forms ask for; at most 12 per table.
 // What is there and wanted stays, what is missing is built, what is no longer wanted is dropped.
 import type { PgType } from '../../kernel/sql.ts'
 import type { ModelField } from '../model-types.ts'
+import type { AcrossIndex } from './across.ts'
 import type { IndexColumn, Step } from './steps.ts'
 
 const MOST_INDEXES = 12
@@ -16,6 +17,7 @@ export interface IndexInput {
   readonly columns: Readonly<Record<string, { readonly columnNo: number; readonly pgType: PgType }>>
   readonly listed: readonly ListedIndex[]
   readonly counted: readonly CountedIndex[]
+  readonly across: readonly AcrossIndex[]
   readonly existing: readonly {
     readonly nameNo: number
     /** As `bookedColumns` wrote them. */
@@ -88,7 +90,7 @@ export const wantedIndexes = (input: IndexInput): readonly Step[] => {
   ]
 }
 
-const wishesOf = ({ part, fields, columns, listed, counted }: IndexInput): readonly Wish[] => {
+const wishesOf = ({ part, fields, columns, listed, counted, across }: IndexInput): readonly Wish[] => {
   const record = part === ''
   const plain = (list: readonly IndexColumn[], reason: string): Wish => ({
     columns: list,
@@ -124,6 +126,21 @@ const wishesOf = ({ part, fields, columns, listed, counted }: IndexInput): reado
       return key === undefined
         ? []
         : [{ ...plain([key], 'metric'), include: beside.filter((each) => each !== undefined) }]
+    }),
+    ...(record ? across : []).flatMap(({ equal, range, value }): readonly Wish[] => {
+      const keys = [...equal, ...(range === null ? [] : [range])].map((key) => columnOf(columns, key))
+      const beside = value === null ? undefined : columnOf(columns, value)
+      return keys.includes(undefined)
+        ? []
+        : [
+            {
+              ...plain(
+                keys.filter((key) => key !== undefined),
+                'across',
+              ),
+              include: beside === undefined ? [] : [beside],
+            },
+          ]
     }),
   ]
 }

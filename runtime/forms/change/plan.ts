@@ -7,6 +7,7 @@ import type { PgType } from '../../kernel/sql.ts'
 import { conversion } from '../../values/index.ts'
 import type { FormModel, ModelField } from '../model-types.ts'
 import { expectedWords } from '../record/parse.ts'
+import type { AcrossIndex } from './across.ts'
 import { sameColumn } from './diff.ts'
 import { type CountedIndex, type ListedIndex, wantedIndexes } from './indexes.ts'
 import { type ConvertSide, isInstant, type Step } from './steps.ts'
@@ -57,6 +58,8 @@ export interface PlanInput {
   readonly listed: readonly ListedIndex[]
   /** Days metrics count the form's records by. */
   readonly counted: readonly CountedIndex[]
+  /** What formulas that look into the form ask for. */
+  readonly across: readonly AcrossIndex[]
   /** Are there records? Without any there is nothing to convert or compute. */
   readonly hasRecords: boolean
 }
@@ -206,6 +209,7 @@ const planPart = (input: PlanInput, part: PartPlan, record: PartPlan): PartDone 
     columns,
     listed: input.listed,
     counted: input.counted,
+    across: input.across,
     existing: part.physical?.indexes ?? [],
   })
   return {

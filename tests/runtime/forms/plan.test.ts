@@ -1,12 +1,15 @@
 // The planner as a table: old form, new form → steps. And the sentences people read before they publish.
 import { describe, expect, it } from 'vitest'
 import {
+  acrossIndexes,
   bookedColumns,
+  type Catalog,
   changeSentences,
   formModel,
   type PhysicalTable,
   planForm,
   type Step,
+  type StoredForm,
 } from '../../../runtime/forms/index.ts'
 import type { FieldDef, FormDef } from '../../../schemas/form.ts'
 
@@ -30,6 +33,7 @@ const tablesOf = (def: FormDef): readonly PhysicalTable[] => {
     hasRecords: false,
     listed: [],
     counted: [],
+    across: [],
   })
   return Object.entries(plan.bindings).map(([part, { tableNo, columns }]) => ({
     part,
@@ -56,6 +60,7 @@ const plan = (before: FormDef, after: FormDef, hasRecords = true) =>
     hasRecords,
     listed: [],
     counted: [],
+    across: [],
   })
 const names = (steps: readonly Step[]) => steps.map((step) => step.step)
 
@@ -183,6 +188,7 @@ describe('plan', () => {
       hasRecords: true,
       listed: [],
       counted: [],
+      across: [],
     })
     expect([names(made.steps), made.bindings['']?.columns.n?.columnNo, made.newColumns]).toEqual([
       ['switch'],
@@ -207,6 +213,7 @@ describe('plan', () => {
       hasRecords: true,
       listed: [],
       counted: [],
+      across: [],
     })
     expect(made.newColumns).toMatchObject([{ columnNo: 3, generation: 2 }])
   })
@@ -241,6 +248,7 @@ describe('indexes of metrics', () => {
       hasRecords: false,
       listed: [],
       counted,
+      across: [],
       ...more,
     })
   const metricIndex = (steps: readonly Step[]) =>
@@ -282,6 +290,7 @@ describe('indexes of views', () => {
       hasRecords: false,
       listed,
       counted: [],
+      across: [],
     }).steps.flatMap((step) => (step.step === 'index' && step.reason === 'view' ? [step] : []))
 
   it.each([
@@ -296,4 +305,56 @@ describe('indexes of views', () => {
     const alike = { equal: ['stage'], sort: 'on' }
     expect(plan([alike, alike, { equal: ['gone'], sort: null }])).toHaveLength(1)
   })
+})
+
+describe('indexes of formulas that look into the form', () => {
+  const sold = form(
+    field('on', 'date'),
+    field('stage', 'select'),
+    field('n', 'number'),
+    field('body', 'longtext'),
+  )
+  const across = (...sources: readonly string[]) => {
+    const model = formModel(sold)
+    const reader = formModel(
+      form(
+        field('stage', 'select'),
+        field('on', 'date'),
+        ...sources.map((formula, index) =>
+          field(`f${index}`, 'formula', { props: { formula, result: 'number' } }),
+        ),
+      ),
+      () => model,
+    )
+    const stored = (definitionId: string, key: string, of: typeof model) =>
+      ({ definitionId, app: 'crm', key, model: of }) as unknown as StoredForm
+    const forms = [stored('1', 'deal', model), stored('2', 'reader', reader)]
+    const catalog = { forms, form: (_: string, key: string) => forms.find((each) => each.key === key) }
+    return planForm({
+      before: null,
+      after: model,
+      tables: [],
+      firstTable: 1,
+      targetTable: () => undefined,
+      hasRecords: false,
+      listed: [],
+      counted: [],
+      across: acrossIndexes(catalog as unknown as Catalog, { definitionId: '1', model }),
+    }).steps.flatMap((step) => (step.step === 'index' && step.reason === 'across' ? [step] : []))
+  }
+
+  it.each([
+    ['what is equal, with the value beside it', 'SUMIFS({deal:n}, {deal:stage} = {stage})', [[2], [3]]],
+    ['then what is compared by size', 'COUNTIFS({deal:stage} = {stage}, {deal:on} >= {on})', [[2, 1], []]],
+    ['a size alone', 'COUNTIFS({deal:on} >= {on})', [[1], []]],
+    ['a size beside an owner', 'COUNTIFS({deal:owner} = {owner}, {deal:on} >= {on})', [['owner_id', 1], []]],
+  ])('hold %s', (_, source, [columns, include]) =>
+    expect(across(source)).toMatchObject([{ columns, include, live: true }]),
+  )
+
+  it.each([
+    ['an index of every form serves', 'COUNTIFS({deal:owner} = {owner})'],
+    ['the field is too long', 'COUNTIFS({deal:body} = "x")'],
+    ['nothing plain is compared', 'COUNTIFS({deal:n} + 1 = 2)'],
+  ])('are not made where %s', (_, source) => expect(across(source)).toEqual([]))
 })

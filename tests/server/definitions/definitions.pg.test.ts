@@ -156,6 +156,27 @@ describe('a form through the API', () => {
     expect((await check('{prise} + 1')).body).toMatchObject({ ok: false })
     expect(at).toContain('formulas')
   })
+
+  test('what a look into another form costs is said, and publishing builds its index', async () => {
+    const lead = await newForm('lead')
+    await send(lead, add('code'), add('size', 'number'))
+    await owner().post(`${lead}/publish`, { rev: 2 })
+    const at = await newForm('account')
+    await send(at, add('code'))
+    const source = 'SUMIFS({lead:size}, {lead:code} = {code})'
+    const cost = async () =>
+      (
+        await owner().post(
+          '/apps/crm/formula/check',
+          { form: 'account', source, host: 'computed', result: 'number' },
+          { noKey: true },
+        )
+      ).body.cost
+    expect(await cost()).toEqual({ word: 'index' })
+    const drawn = await send(at, add('leads', 'formula', { formula: source, result: 'number' }))
+    expect((await owner().post(`${at}/publish`, { rev: drawn.body.rev })).status).toBe(200)
+    expect(await cost()).toEqual({ word: 'fast' })
+  })
 })
 
 describe('other kinds', () => {
