@@ -5,6 +5,7 @@ import {
   computeValues,
   evaluateRules,
   type FormModel,
+  lineDefaults,
   type ModelField,
   parseValues,
   type RuleAnswers,
@@ -62,6 +63,17 @@ const newcomer = ({ user, now }: Facts): RecordValues => ({
   created_at: now.toISOString(),
   updated_at: now.toISOString(),
 })
+
+/** A switch is never empty; the rest is what the author proposes. */
+export const startOfLine = (model: FormModel, key: string, { sane }: Settled, facts: Facts): RecordValues => {
+  const subform = model.byKey.get(key)
+  if (subform === undefined) return {}
+  const switches = (subform.columns ?? []).filter((column) => column.type.control === 'switch')
+  return {
+    ...Object.fromEntries(switches.map((column) => [column.key, false])),
+    ...lineDefaults(model, subform, sane, facts),
+  }
+}
 
 const saneValue = (field: FormField | undefined, value: Json): Json => {
   if (field === undefined || value === null) return value

@@ -4,7 +4,7 @@ import { type ControlWorld, ControlWorldProvider } from '../controls/index.ts'
 import { Notice, problemSentence, useLanguage } from '../kit/index.ts'
 import { FieldSlot } from './field-slot.tsx'
 import type { FormStore } from './form-store.ts'
-import { LineProblems } from './line-problems.ts'
+import { type LineSource, LineSources } from './line-source.ts'
 import { SubformGrid } from './subform-grid.tsx'
 import './form-view.css'
 
@@ -21,13 +21,13 @@ export const FormFields = ({ store, world, readable, layout = 'auto' }: FormFiel
   const language = useLanguage()
   const withLines = useMemo(() => ({ ...world, Lines: SubformGrid }), [world])
   const loose = useSyncExternalStore(store.subscribe, store.loose, store.loose)
-  const lineProblems = useLineSource(store)
+  const lines = useLineSource(store)
   const fields = store.model.fields.filter(
     (field) => readable === undefined || field.type.valueType === 'none' || readable.has(field.def.key),
   )
   return (
     <ControlWorldProvider value={withLines}>
-      <LineProblems.Provider value={lineProblems}>
+      <LineSources.Provider value={lines}>
         <div className="form-view" data-layout={layout}>
           {loose.map((each) => (
             <div key={each.code + each.at} className="form-view-loose">
@@ -38,16 +38,23 @@ export const FormFields = ({ store, world, readable, layout = 'auto' }: FormFiel
             <FieldSlot key={field.def.key} store={store} field={field} />
           ))}
         </div>
-      </LineProblems.Provider>
+      </LineSources.Provider>
     </ControlWorldProvider>
   )
 }
 
-/** The grid of a sub-form is drawn again when its own snapshot changes, and then reads the problems of that moment. */
-const useLineSource = (store: FormStore) => {
-  const source = useRef((field: string) => store.field(field).problems)
-  source.current = (field: string) => store.field(field).problems
-  return useMemo(() => (field: string) => source.current(field), [])
+/** The grid of a sub-form is drawn again when its own snapshot changes, and then reads what holds at that moment. */
+const useLineSource = (store: FormStore): LineSource => {
+  const now = useRef(store)
+  now.current = store
+  return useMemo(
+    () => ({
+      problems: (field) => now.current.field(field).problems,
+      rules: () => now.current.rules(),
+      start: (field) => now.current.newLine(field),
+    }),
+    [],
+  )
 }
 
 /** Scrolls to and focuses the first field with a problem. Call after `check` found some. */

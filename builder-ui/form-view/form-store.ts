@@ -13,8 +13,10 @@ import {
   problemsOf,
   type RecordValues,
   type RuleAnswers,
+  type RuleState,
   type Settled,
   settled,
+  startOfLine,
   type Wanted,
 } from './engine.ts'
 
@@ -25,6 +27,8 @@ export interface FieldSnapshot {
   readonly readOnly: boolean
   /** Only the server can work it out and it cannot be asked now: it does so when the record is sent. */
   readonly onSending: boolean
+  /** Of a sub-form: changes when the rules of some cell say something else. */
+  readonly cells: string
   /** Problems of the field and, in a sub-form, of its lines. */
   readonly problems: readonly Problem[]
 }
@@ -54,6 +58,9 @@ export interface FormStore {
   /** Keys the person changed. */
   readonly changed: () => ReadonlySet<string>
   readonly field: (key: string) => FieldSnapshot
+  readonly rules: () => RuleState
+  /** What a new line of a sub-form starts with. */
+  readonly newLine: (key: string) => RecordValues
   readonly set: (key: string, value: Json) => void
   /** The field was left: from now on its problems are shown. */
   readonly leave: (key: string) => void
@@ -116,7 +123,9 @@ export const makeFormStore = (options: FormStoreOptions): FormStore => {
     values: () => state.now.values,
     changed: () => state.changed,
     asks,
-    field: snapshots(state, new Set(asks.fields), options.writable),
+    field: snapshots(state, { asked: new Set(asks.fields), byLine: subformsOf(model) }, options.writable),
+    rules: () => state.now.rules,
+    newLine: (key) => startOfLine(model, key, state.now, facts),
     loose: () => state.loose,
     subscribe: (listener) => {
       listeners.add(listener)
@@ -199,16 +208,17 @@ const find = (
 /** Snapshots keep their identity while nothing in them changes: that is what spares the other fields the drawing. */
 const snapshots = (
   state: State,
-  byServer: ReadonlySet<string>,
+  { asked, byLine }: Readonly<Record<'asked' | 'byLine', ReadonlySet<string>>>,
   writable: ReadonlySet<string> | undefined,
 ): ((key: string) => FieldSnapshot) => {
   const last = new Map<string, FieldSnapshot>()
   return (key) => {
     const problems = [...state.found, ...state.refused].filter((each) => fieldOf(each) === key)
-    const onSending = state.silent && byServer.has(key)
+    const onSending = state.silent && asked.has(key)
     const now: FieldSnapshot = {
       value: onSending ? null : (state.now.values[key] ?? null),
       onSending,
+      cells: byLine.has(key) ? cellsOf(state.now.rules, key) : '',
       hidden: state.now.rules.hidden.has(key),
       required: state.now.rules.required.has(key),
       readOnly: state.now.rules.readOnly.has(key) || writable?.has(key) === false,
@@ -221,12 +231,22 @@ const snapshots = (
   }
 }
 
+const subformsOf = (model: FormModel): ReadonlySet<string> =>
+  new Set(model.fields.filter((field) => field.columns !== undefined).map((field) => field.key))
+
+/** Names of the cells some rule is about. */
+const cellsOf = ({ hidden, required, readOnly }: RuleState, key: string): string =>
+  [hidden, required, readOnly]
+    .map((names) => [...names].filter((name) => name.startsWith(`${key}/`)).join())
+    .join('|')
+
 const sameSnapshot = (left: FieldSnapshot, right: FieldSnapshot): boolean =>
   left.value === right.value &&
   left.hidden === right.hidden &&
   left.required === right.required &&
   left.readOnly === right.readOnly &&
   left.onSending === right.onSending &&
+  left.cells === right.cells &&
   left.problems.length === right.problems.length &&
   left.problems.every(
     (each, index) => each.code === right.problems[index]?.code && each.at === right.problems[index]?.at,

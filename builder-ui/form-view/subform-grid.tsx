@@ -1,6 +1,6 @@
 // Lines of a sub-form: a small table on the desktop, one card per line on the phone. Enter in the last line adds one;
 // removing offers 撤销.
-import { useId, useMemo } from 'react'
+import { useContext, useId, useMemo } from 'react'
 import { Decimal, parseDecimal, plain } from '../../runtime/kernel/decimal.ts'
 import { uuidv7Maker } from '../../runtime/kernel/id.ts'
 import { type Json, type LineValue, linesOf } from '../../runtime/values/index.ts'
@@ -16,7 +16,7 @@ import {
   useText,
   useWords,
 } from '../kit/index.ts'
-import { useLineProblems } from './line-problems.ts'
+import { LineSources, useCell } from './line-source.ts'
 import { words } from './words.ts'
 
 /** Fills a fresh array: the browser's generator wants a plain buffer behind it. */
@@ -35,7 +35,8 @@ export const SubformGrid = (props: InputProps) => {
   const columns = field.columns ?? []
   const most = field.constraint.maxItems ?? 200
   const write = (next: readonly LineValue[]) => onChange(toJson(next))
-  const add = () => write([...lines, { id: newLineId(), values: emptyLine(columns) }])
+  const { start } = useContext(LineSources)
+  const add = () => write([...lines, { id: newLineId(), values: start(field.def.key) }])
   const drop = (index: number) => {
     write(lines.filter((_, at) => at !== index))
     toast(say('dropped', { line: index + 1 }), { undo: () => write(lines) })
@@ -92,12 +93,6 @@ export const SubformGrid = (props: InputProps) => {
     </div>
   )
 }
-
-/** A switch is never empty. */
-const emptyLine = (columns: readonly ControlField[]): Record<string, Json> =>
-  Object.fromEntries(
-    columns.filter((column) => column.type.control === 'switch').map((column) => [column.def.key, false]),
-  )
 
 interface GridProps {
   readonly columns: readonly ControlField[]
@@ -184,7 +179,6 @@ const LineTable = (grid: GridProps) => {
 
 const LineCards = (grid: GridProps) => {
   const { columns, lines, readOnly, say, drop } = grid
-  const language = useLanguage()
   return (
     <ol className="lines-cards">
       {lines.map((line, index) => (
@@ -201,14 +195,32 @@ const LineCards = (grid: GridProps) => {
             )}
           </div>
           {columns.map((column) => (
-            <div key={column.def.key} className="fw-field">
-              <span className="fw-field-label">{columnHead(column, language)}</span>
-              <LineCell grid={grid} line={line} index={index} column={column} />
-            </div>
+            <CardCell key={column.def.key} grid={grid} line={line} index={index} column={column} />
           ))}
         </li>
       ))}
     </ol>
+  )
+}
+
+/** On a card a hidden cell takes its label along, and the star stands beside each label. */
+const CardCell = (props: LineCellProps) => {
+  const { grid, line, index, column } = props
+  const language = useLanguage()
+  const { hidden, required } = useCell(grid.fieldKey, { id: line.id, index }, column.def)
+  if (hidden) return null
+  return (
+    <div className="fw-field">
+      <span className="fw-field-label">
+        {columnHead(column, language)}
+        {required ? (
+          <span className="fw-field-required" aria-hidden>
+            *
+          </span>
+        ) : null}
+      </span>
+      <LineCell {...props} />
+    </div>
   )
 }
 
@@ -222,8 +234,10 @@ interface LineCellProps {
 const LineCell = ({ grid, line, index, column }: LineCellProps) => {
   const id = useId()
   const text = useText()
-  const { sentence } = useLineProblems(grid.fieldKey, index, column.def.key)
+  const cell = useCell(grid.fieldKey, { id: line.id, index }, column.def)
+  const { sentence } = cell
   const control = controls[column.type.control]
+  if (cell.hidden) return null
   return (
     <>
       <label className="fw-hidden-label" id={`${id}-label`} htmlFor={id}>
@@ -239,8 +253,8 @@ const LineCell = ({ grid, line, index, column }: LineCellProps) => {
           labelId={`${id}-label`}
           describedBy={sentence === undefined ? undefined : `${id}-problem`}
           invalid={sentence !== undefined}
-          required={column.def.required === true}
-          readOnly={grid.readOnly || column.def.readOnly === true}
+          required={cell.required}
+          readOnly={grid.readOnly || cell.readOnly}
           dense
         />
       </div>

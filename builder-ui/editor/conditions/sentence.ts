@@ -6,8 +6,10 @@ import type { Comparison, Conditions, Operand } from './comparison.ts'
 import { readConditions } from './read.ts'
 import { conditionWords, dayTestWords, testWords } from './words.ts'
 
-/** The field a path names, or undefined when it is gone. Only own fields and one hop are offered by the builder. */
+/** The field a path names, or undefined when it is gone. A field may be offered under its whole path: `row.price`. */
 export function fieldAt(fields: readonly ScopeField[], path: readonly string[]): ScopeField | undefined {
+  const whole = fields.find((each) => each.key === path.join('.'))
+  if (whole !== undefined) return whole
   const [first, ...rest] = path
   const field = fields.find((each) => each.key === first)
   return rest.length === 0 ? field : field?.columns === undefined ? undefined : fieldAt(field.columns, rest)

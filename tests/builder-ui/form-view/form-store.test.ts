@@ -149,3 +149,41 @@ test('without the server a figure says that it comes later, and the rule stays a
 test('a new record is its maker’s, also before it is saved', () => {
   expect(givenOrder().field('mine').hidden).toBe(false)
 })
+
+const quote: FormDef = {
+  language: 1,
+  name: text('报价'),
+  fields: [
+    { key: 'rush', type: 'switch', label: text('加急') },
+    {
+      key: 'lines',
+      type: 'subform',
+      label: text('明细'),
+      fields: [
+        { key: 'qty', type: 'number', label: text('数量'), default: '1' },
+        { key: 'why', type: 'text', label: text('说明'), requiredIf: '{row.qty} > 10', showIf: '{rush}' },
+        { key: 'done', type: 'switch', label: text('完成') },
+      ],
+    },
+  ],
+}
+
+test('a new line starts with the defaults of its columns', () => {
+  const form = makeFormStore({ model: formModel(quote), values: {}, facts })
+  expect(form.newLine('lines')).toEqual({ qty: '1', done: false })
+})
+
+const [A, B] = ['00000000-0000-7000-8000-00000000000a', '00000000-0000-7000-8000-00000000000b']
+test('rules of a column hold line by line and follow the record', () => {
+  const form = makeFormStore({ model: formModel(quote), values: { rush: false }, facts })
+  form.set('lines', [
+    { id: A, values: { qty: '11' } },
+    { id: B, values: { qty: '2' } },
+  ])
+  const before = form.field('lines')
+  expect(form.rules().hidden).toEqual(new Set([`lines/${A}/why`, `lines/${B}/why`]))
+  form.set('rush', true)
+  expect(form.field('lines')).not.toBe(before)
+  expect(form.rules().hidden).toEqual(new Set())
+  expect(form.rules().required).toEqual(new Set([`lines/${A}/why`]))
+})

@@ -52,9 +52,7 @@ export function FieldPanel({ at, designer, field, place, targets }: FieldPanelPr
       <Words designer={designer} field={field} place={place} />
       <Switches designer={designer} field={field} place={place} onOpen={open} />
       <TypeSection designer={designer} field={field} place={place} targets={targets} />
-      {place.subform === undefined ? (
-        <RulesSection designer={designer} field={field} place={place} opened={opened} onOpen={open} />
-      ) : null}
+      <RulesSection designer={designer} field={field} place={place} opened={opened} onOpen={open} />
       <UsedIn at={at} part={place.subform === undefined ? place.key : place.subform} />
     </>
   )
@@ -116,7 +114,7 @@ function Switches({ designer, field, place, onOpen }: PartProps & { readonly onO
   const put = (property: string, on: boolean): void =>
     void designer.step([setProperty(place, [property], on ? true : undefined)])
   const more = (rule: Rule) =>
-    place.subform !== undefined || field[rule] !== undefined ? null : (
+    field[rule] !== undefined ? null : (
       <Button look="link" size="small" onClick={() => onOpen(rule)}>
         {w('byCondition')}
       </Button>

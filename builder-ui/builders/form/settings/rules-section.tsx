@@ -1,6 +1,7 @@
 // When a field is shown, required or read-only: each a sentence of conditions, opened by its button and taken away by one.
 import { useState } from 'react'
-import { fieldTypes, hostScope } from '../../../../runtime/forms/index.ts'
+import { fieldTypes, hostScope, lineScope } from '../../../../runtime/forms/index.ts'
+import type { Scope } from '../../../../runtime/formula/index.ts'
 import type { ColumnDef, FieldDef } from '../../../../schemas/form.ts'
 import { ConditionEditor, FormulaInput, firstCondition, PanelSection } from '../../../editor/index.ts'
 import { Button, Icon, IconButton, useWords } from '../../../kit/index.ts'
@@ -27,7 +28,7 @@ export function RulesSection({ designer, field, place, opened, onOpen }: RulesSe
   const w = useWords(settingsWords)
   const shown = RULES.filter((rule) => field[rule] !== undefined || opened.includes(rule))
   const free = RULES.filter((rule) => !shown.includes(rule) && can(field.type, rule))
-  const names = conditionFields(designer, field.key)
+  const names = conditionFields(designer, place)
   const put = (rule: Rule, source: string): void => putRule(designer, place, rule, source)
   return (
     <PanelSection title={w('rules')}>
@@ -37,7 +38,7 @@ export function RulesSection({ designer, field, place, opened, onOpen }: RulesSe
           key={`${place.key} ${rule}`}
           rule={rule}
           source={field[rule] ?? ''}
-          designer={designer}
+          scope={hostScope(HOSTS[rule], designer.model, subformOf(designer, place))}
           names={names}
           onChange={(source) => put(rule, source)}
         />
@@ -56,12 +57,12 @@ export function RulesSection({ designer, field, place, opened, onOpen }: RulesSe
 interface RuleBlockProps {
   readonly rule: Rule
   readonly source: string
-  readonly designer: Designer
+  readonly scope: Scope
   readonly names: Designer['scope']['fields']
   readonly onChange: (source: string) => void
 }
 
-function RuleBlock({ rule, source, designer, names, onChange }: RuleBlockProps) {
+function RuleBlock({ rule, source, scope, names, onChange }: RuleBlockProps) {
   const w = useWords(settingsWords)
   const [gone, setGone] = useState(false)
   if (gone && source === '') return null
@@ -90,7 +91,7 @@ function RuleBlock({ rule, source, designer, names, onChange }: RuleBlockProps) 
         formula={(text, change) => (
           <FormulaInput
             source={text}
-            scope={hostScope(HOSTS[rule], designer.model)}
+            scope={scope}
             expected="boolean"
             rows={2}
             label={w(rule)}
@@ -104,7 +105,7 @@ function RuleBlock({ rule, source, designer, names, onChange }: RuleBlockProps) 
 
 /** A rule begins with a whole sentence, to be changed; without a field to decide by it stays empty and says so. */
 export function startRule(designer: Designer, place: FieldPlace, rule: Rule): void {
-  const source = firstCondition(conditionFields(designer, place.key))
+  const source = firstCondition(conditionFields(designer, place))
   if (source !== null) putRule(designer, place, rule, source)
 }
 
@@ -122,11 +123,24 @@ const can = (type: string, rule: Rule): boolean => {
   return rule === 'readOnlyIf' || can?.required !== false
 }
 
-/** Fields to decide by: those of the form first, then what every record has. Its own value decides nothing about a field. */
-function conditionFields(designer: Designer, own: string): Designer['scope']['fields'] {
+const subformOf = (designer: Designer, { subform }: FieldPlace) =>
+  subform === undefined ? undefined : designer.model.byKey.get(subform)
+
+/**
+ * Fields to decide by: of a column first those of its line, then those of the form, then what every record has. Its own value
+ * decides nothing about a field.
+ */
+function conditionFields(designer: Designer, place: FieldPlace): Designer['scope']['fields'] {
+  const subform = subformOf(designer, place)
+  const line = subform === undefined ? [] : lineScope(subform).filter((each) => each.key !== place.key)
+  const own = subform === undefined ? place.key : subform.key
   const fields = designer.scope.fields.filter(
     (each) => each.key !== own && each.key !== 'id' && each.key !== 'rev',
   )
   const isOwn = (key: string): boolean => designer.model.byKey.has(key)
-  return [...fields.filter((each) => isOwn(each.key)), ...fields.filter((each) => !isOwn(each.key))]
+  return [
+    ...line.map((each) => ({ ...each, key: `row.${each.key}` })),
+    ...fields.filter((each) => isOwn(each.key)),
+    ...fields.filter((each) => !isOwn(each.key)),
+  ]
 }
