@@ -45,7 +45,7 @@ export const settled = (
   )
   const sane = computeValues(model, given, facts)
   const own = model.fields.flatMap((field): readonly (readonly [string, Json])[] => {
-    if (field.formula !== undefined && field.stored) return [[field.key, sane[field.key] ?? null]]
+    if (field.formula !== undefined && field.local === true) return [[field.key, sane[field.key] ?? null]]
     return field.columns?.some((column) => column.formula !== undefined)
       ? [[field.key, withComputedColumns(field, typed[field.key] ?? null, sane[field.key] ?? null)]]
       : []

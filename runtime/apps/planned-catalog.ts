@@ -5,9 +5,9 @@ import type { Text } from '../../schemas/text.ts'
 import {
   type Catalog,
   type FormModel,
-  formModel,
   type StoredDefinition,
   type StoredForm,
+  settledModels,
 } from '../forms/index.ts'
 
 export interface PlannedDefinition {
@@ -26,23 +26,19 @@ export interface PlannedApp {
 export const plannedCatalog = (base: Catalog, app: PlannedApp): Catalog => {
   const stored = app.definitions.map((each): StoredDefinition => ({ ...each, app: app.key, version: 1 }))
   const byKey = new Map(stored.map((each) => [`${each.kind}:${each.key}`, each]))
-  const models = plannedModels(base, app)
   const forms = new Map<string, StoredForm>()
-  const planned = (key: string): StoredForm | undefined => {
-    const definition = byKey.get(`form:${key}`)
-    if (definition === undefined) return undefined
-    const form = forms.get(key) ?? withoutTable(definition, models(key))
-    forms.set(key, form)
-    return form
-  }
+  const planned = (key: string): StoredForm | undefined => forms.get(key)
   /** The key inside the planned app, when that is what is named. */
   const own = (from: string, key: string): string | undefined => {
     const [head = '', tail] = key.split('/')
     if (tail === undefined) return from === app.key ? head : undefined
     return head === app.key ? tail : undefined
   }
-  const allForms = (): readonly StoredForm[] =>
-    app.definitions.filter((each) => each.kind === 'form').flatMap(({ key }) => planned(key) ?? [])
+  for (const [key, model] of plannedModels(base, app, own)) {
+    const definition = byKey.get(`form:${key}`)
+    if (definition !== undefined) forms.set(key, withoutTable(definition, model))
+  }
+  const allForms = (): readonly StoredForm[] => [...forms.values()]
   return {
     version: base.version,
     apps: [...base.apps, { id: app.id, key: app.key, name: app.name }],
@@ -65,16 +61,19 @@ export const plannedCatalog = (base: Catalog, app: PlannedApp): Catalog => {
   }
 }
 
-/** As in the stored catalogue: a form knows the others by their own fields only. */
-const plannedModels = (base: Catalog, app: PlannedApp): ((key: string) => FormModel) => {
+/** As in the stored catalogue: forms are settled together. */
+const plannedModels = (
+  base: Catalog,
+  app: PlannedApp,
+  own: (from: string, key: string) => string | undefined,
+): ReadonlyMap<string, FormModel> => {
   const docs = new Map(
     app.definitions.filter((each) => each.kind === 'form').map((each) => [each.key, each.doc as FormDef]),
   )
-  const related = (key: string): FormModel | undefined => {
-    const doc = docs.get(key)
-    return doc === undefined ? base.form(app.key, key)?.model : formModel(doc)
-  }
-  return (key) => formModel(docs.get(key) as FormDef, related)
+  return settledModels(docs, (_from, key) => {
+    const mine = own(app.key, key)
+    return mine !== undefined && docs.has(mine) ? mine : base.form(app.key, key)?.model
+  })
 }
 
 const withoutTable = (definition: StoredDefinition, model: FormModel): StoredForm => ({

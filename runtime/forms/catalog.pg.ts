@@ -7,6 +7,7 @@ import type { Db, Row, WsCtx } from '../pg/index.ts'
 import { type ConversionContext, conversion, convertValue } from '../values/index.ts'
 import { formModel } from './model.ts'
 import type { FormModel, ModelField } from './model-types.ts'
+import { settledModels } from './settle.ts'
 import type {
   Catalog,
   CatalogApp,
@@ -136,7 +137,7 @@ const makeCatalog = (
   }
 }
 
-/** Models of all forms, made when first asked for, because forms name one another. */
+/** Models of all forms, settled together because forms name one another. */
 const relatedModels = (
   definitions: readonly StoredDefinition[],
 ): ((app: string, key: string) => FormModel | undefined) => {
@@ -145,11 +146,12 @@ const relatedModels = (
       .filter((each) => each.kind === 'form')
       .map((each) => [fullKey(each.app, each.key), each.doc as FormDef]),
   )
-  // Other forms are seen with their own fields only: classes of formulas across forms settle at each form's own model.
-  return (app, key) => {
-    const doc = docs.get(fullKey(app, key))
-    return doc === undefined ? undefined : formModel(doc)
-  }
+  const appOf = (name: string): string => name.slice(0, name.indexOf('/'))
+  const models = settledModels(docs, (from, key) => {
+    const name = fullKey(appOf(from), key)
+    return docs.has(name) ? name : undefined
+  })
+  return (app, key) => models.get(fullKey(app, key))
 }
 
 const storedForm = (
@@ -158,7 +160,7 @@ const storedForm = (
   timeZone: string,
 ): StoredForm => {
   const def = row.doc as FormDef
-  const model = formModel(def, (key) => models(row.app, key))
+  const model = models(row.app, row.key) ?? formModel(def)
   const record = row.tables.find((table) => table.part === '')
   if (record === undefined) throw new Error(`form ${row.app}/${row.key} is current and has no table`)
   const parts = row.tables.filter(
@@ -171,8 +173,10 @@ const storedForm = (
     version: row.version,
     def,
     model,
-    ...storedPart(record),
-    parts: new Map(parts.map((table) => [table.part, storedPart(table)])),
+    ...storedPart(record, model.fields),
+    parts: new Map(
+      parts.map((table) => [table.part, storedPart(table, model.byKey.get(table.part)?.columns ?? [])]),
+    ),
     filling:
       row.next === null
         ? []
@@ -182,11 +186,16 @@ const storedForm = (
   }
 }
 
-const storedPart = (table: TableRow): StoredPart => ({
+/** A formula that has become live since still has its column, which nobody keeps up to date any more. */
+const storedPart = (table: TableRow, fields: readonly ModelField[]): StoredPart => ({
   tableNo: table.table_no,
   columns: new Map(
     table.columns
-      .filter((column) => column.state === 'active')
+      .filter(
+        (column) =>
+          column.state === 'active' &&
+          fields.find((field) => field.key === column.field_key)?.stored !== false,
+      )
       .map((column) => [column.field_key, { columnNo: column.column_no, pgType: column.pg_type }]),
   ),
 })

@@ -6,17 +6,22 @@ import type { OwnText, Text } from '../../schemas/text.ts'
 import { checkFormula, type Expected, type FormulaType, type HostName } from '../formula/index.ts'
 import { Decimal } from '../kernel/decimal.ts'
 import { type Problem, problem } from '../kernel/problem.ts'
+import { shownText } from '../kernel/text.ts'
+import { circlesAcross } from './circles.ts'
 import { fieldTypes } from './fields/index.ts'
 import { formModel } from './model.ts'
 import type { FormModel, ModelField, RelatedForms } from './model-types.ts'
 import { computeOrder } from './record/compute.ts'
 import { expectedWords } from './record/parse.ts'
 import { compilePattern } from './record/pattern.ts'
+import { titleFormula } from './record/title.ts'
 import { formScope, formulaTypeOf, hostScope } from './scope.ts'
 
 export interface FormCheckContext {
   /** Models of other forms, as this form's app names them; its own key gives the form itself. */
   readonly form: RelatedForms
+  /** The form as it is published: other forms still point to that one. */
+  readonly current?: FormModel
   /** Is there a workflow of this key? Without the question submitFlow is not checked. */
   readonly hasWorkflow?: (key: string) => boolean
 }
@@ -192,13 +197,16 @@ const checkComputed = (
     return [problem('F_NO_FORMULA', here, { params: { field: field.def.label } })]
   const checked = checkFormula(field.formula, hostScope('computed', model, subform), 'any')
   if (checked.problems.length > 0) return located(checked.problems, here)
-  return fits(checked.type, field)
+  if (!fits(checked.type, field))
+    return [
+      problem('F_FORMULA_RESULT', here, {
+        params: { field: field.def.label, expected: expectedWords(field.valueType.name) },
+      }),
+    ]
+  // A line is written with its record and by nothing else.
+  return subform === undefined || field.stored
     ? []
-    : [
-        problem('F_FORMULA_RESULT', here, {
-          params: { field: field.def.label, expected: expectedWords(field.valueType.name) },
-        }),
-      ]
+    : [problem('F_COLUMN_STORED', here, { params: { field: field.def.label } })]
 }
 
 const fits = (type: FormulaType, field: ModelField): boolean =>
@@ -214,19 +222,36 @@ const checkWhole = (model: FormModel, context: FormCheckContext): readonly Probl
   ...(model.def.checks ?? []).flatMap((check, index) =>
     checkSubmit(model, check, `/checks/${index}/condition`),
   ),
-  ...computeOrder(model).circles.map((circle) =>
-    problem('F_FORMULA_CIRCLE', '/fields', { params: { fields: circle.join(' → ') } }),
-  ),
+  ...computeOrder(model).circles.map((circle) => circleProblem(circle.map((name) => labelOf(model, name)))),
+  ...circlesAcross(model, context.current).map(circleProblem),
   ...unknownColumns(model),
   ...(model.def.submitFlow === undefined || context.hasWorkflow?.(model.def.submitFlow) !== false
     ? []
     : [problem('F_GONE', '/submitFlow', { params: { what: model.def.submitFlow } })]),
 ]
 
+const circleProblem = (labels: readonly Text[]): Problem => {
+  const loop = (language: string): string => labels.map((label) => shownText(label, language)).join(' → ')
+  return problem('F_FORMULA_CIRCLE', '/fields', {
+    params: { fields: { 'zh-CN': loop('zh-CN'), en: loop('en') } },
+  })
+}
+
+/** `amount`, or `lines.price` for a column. */
+const labelOf = (model: FormModel, name: string): Text => {
+  const [head = '', column] = name.split('.')
+  const field = model.byKey.get(head)
+  const found = column === undefined ? field : field?.columns?.find((each) => each.key === column)
+  return found?.def.label ?? { en: name }
+}
+
+/** A title is stored with the record, so it cannot wait for somebody to look at it. */
 const checkTitle = (model: FormModel): readonly Problem[] => {
   const source = model.def.title ?? ''
   if (source.trim() === '') return []
-  return located(checkFormula(source, hostScope('record_title', model), 'text').problems, '/title')
+  const { problems } = checkFormula(source, hostScope('record_title', model), 'text')
+  if (problems.length > 0) return located(problems, '/title')
+  return titleFormula(model)?.local === true ? [] : [problem('X_CLASS', '/title')]
 }
 
 const checkSubmit = (model: FormModel, check: SubmitCheck, at: string): readonly Problem[] =>

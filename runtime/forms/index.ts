@@ -41,6 +41,7 @@ export {
 } from './record/remote.ts'
 export { evaluateRules, lineKey, type RuleAnswers, type RuleState, ruleKey } from './record/rules.ts'
 export { sameJson } from './record/same-json.ts'
+export { type TitleFormula, titleFormula } from './record/title.ts'
 export {
   uniqueFields,
   type ValidateContext,
@@ -55,6 +56,7 @@ export {
   lineScope,
   systemScopeFields,
 } from './scope.ts'
+export { settledModel, settledModels } from './settle.ts'
 export type {
   Catalog,
   CatalogApp,

@@ -1,6 +1,7 @@
 // What a form model is made of. The builder of models is model.ts; scope, checks and screens need the shape only.
 import type { ColumnDef, FieldDef, FormDef } from '../../schemas/form.ts'
 import type { FormulaClass } from '../formula/index.ts'
+import type { Problem } from '../kernel/problem.ts'
 import type { ValueType } from '../values/index.ts'
 import type { Constraint, FieldType } from './field-type.ts'
 
@@ -21,6 +22,10 @@ export interface ModelField {
   readonly formula?: string
   /** Where the value of a computed field lives. */
   readonly class?: FormulaClass
+  /** The formula needs nothing but this record, so it is computed wherever the record is: browser and server. */
+  readonly local?: boolean
+  /** What is wrong with the formula since something it reads has gone; its column keeps the values it had. */
+  readonly invalid?: readonly Problem[]
   /** Columns of a sub-form. */
   readonly columns?: readonly ModelField[]
 }

@@ -1,9 +1,11 @@
 // A form ready to work with: every field joined with its type, its value type, its props with defaults and its constraint.
 // Made once per definition; records, lists, checks, planner and screens read it. Invariant: the model knows no record.
 import type { ColumnDef, FieldDef, FormDef } from '../../schemas/form.ts'
-import { checkFormula } from '../formula/index.ts'
+import { type CheckedFormula, checkFormula } from '../formula/index.ts'
+import type { Problem } from '../kernel/problem.ts'
 import { valueTypes } from '../values/index.ts'
 import { fieldTypes } from './fields/index.ts'
+import { isLocalPath } from './local.ts'
 import type { FormModel, ModelField, RelatedForms } from './model-types.ts'
 import { hostScope } from './scope.ts'
 
@@ -38,8 +40,10 @@ const classifyOnce = (model: FormModel): FormModel => {
     const columns = field.columns?.map((column) => settle(column, field))
     if (field.formula === undefined) return columns === undefined ? field : { ...field, columns }
     const checked = checkFormula(field.formula, hostScope('computed', model, subform), 'any')
-    const kind = checked.problems.length === 0 ? checked.class : 'live'
-    return { ...field, class: kind, stored: kind === 'stored' }
+    if (checked.problems.length > 0) return broken(model, field, checked.problems)
+    const local = readsOnlyRecord(model, checked, subform)
+    const stored = checked.class === 'stored' || (checked.class === 'kept' && local)
+    return { ...field, class: checked.class, local, stored, invalid: [] }
   }
   return withFields(
     model,
@@ -47,10 +51,21 @@ const classifyOnce = (model: FormModel): FormModel => {
   )
 }
 
-const sameClasses = (left: FormModel, right: FormModel): boolean => {
+/** Without other forms nobody can tell what is wrong; else something the formula read has gone: its column keeps what it has. */
+const broken = (model: FormModel, field: ModelField, invalid: readonly Problem[]): ModelField =>
+  model.related === NO_FORMS
+    ? { ...field, class: 'live', local: false, stored: false, invalid: [] }
+    : { ...field, class: 'kept', local: false, stored: true, invalid }
+
+const readsOnlyRecord = (model: FormModel, checked: CheckedFormula, subform?: ModelField): boolean =>
+  checked.class !== 'live' && checked.reads.every((path) => isLocalPath(model, path, subform))
+
+/** Do both models place their computed fields alike? */
+export const sameClasses = (left: FormModel, right: FormModel): boolean => {
   const classes = (model: FormModel): string =>
     model.fields
-      .flatMap((field) => [field.class, ...(field.columns ?? []).map((column) => column.class)])
+      .flatMap((field) => [field, ...(field.columns ?? [])])
+      .map((field) => `${field.class} ${field.local}`)
       .join()
   return classes(left) === classes(right)
 }

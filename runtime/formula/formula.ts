@@ -5,6 +5,7 @@ import type { Sql } from '../kernel/sql.ts'
 import { type AcrossRead, acrossReads } from './across.ts'
 import { asOption, checkNode } from './check/check.ts'
 import { makeChecker } from './check/checker.ts'
+import { type Sources, sourcesOf } from './check/sources.ts'
 import type { Typed } from './check/typed.ts'
 import { join, scalar, wordOf } from './check/types.ts'
 import { functions } from './functions/index.ts'
@@ -91,6 +92,12 @@ export const compileCondition = (checked: CheckedFormula, names: Parameters<type
 /** What it asks of other forms' tables; nothing while it has problems. */
 export const acrossOf = (checked: CheckedFormula): readonly AcrossRead[] =>
   checked.problems.length > 0 ? [] : acrossReads(treeOf(checked))
+
+/** What a formula that is kept is made of; undefined when it has problems. */
+export const formulaSources = (checked: CheckedFormula): Sources | undefined => {
+  const tree = trees.get(checked)
+  return tree === undefined ? undefined : sourcesOf(tree)
+}
 
 /** Every name a source reads, without knowing any scope: for the reference index. Inner fields begin with `form:`. */
 export const formulaReads = (source: string): readonly (readonly string[])[] => {

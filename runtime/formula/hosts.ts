@@ -48,7 +48,13 @@ const table = {
   read_only_if: { ...rule, whenInvalid: 'off' },
   /** In the saving transaction, over the record as it will be. */
   submit_check: { ...rule, names: ['user', 'old'], whenInvalid: 'skipped' },
-  record_title: { ...rule, result: 'text', names: ['user'], classes: ['stored'], whenInvalid: 'first_text' },
+  record_title: {
+    ...rule,
+    result: 'text',
+    names: ['user'],
+    classes: ['stored', 'kept'],
+    whenInvalid: 'first_text',
+  },
   flow_condition: { ...flow, result: 'boolean' },
   flow_assignee: { ...flow, result: 'any' },
   row_filter: { ...filter, mode: 'definition', whenInvalid: 'no_rows' },

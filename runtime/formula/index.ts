@@ -1,6 +1,7 @@
 // Door of the formula language. Pure; safe in a browser.
 export { type AcrossRead, type CostFacts, costOf, type FormulaCost } from './across.ts'
 export { nearest } from './check/nearest.ts'
+export type { RowsSource, Sources } from './check/sources.ts'
 export {
   acrossOf,
   checkFormula,
@@ -9,6 +10,7 @@ export {
   compileSql,
   type Expected,
   formulaReads,
+  formulaSources,
 } from './formula.ts'
 export type { FunctionDef, Manual } from './functions/function.ts'
 export { functionGroups, functions } from './functions/index.ts'

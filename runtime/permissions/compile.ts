@@ -138,7 +138,10 @@ const conditionRows = (input: AccessInput, source: string): Rows => {
   const definition = definitionAccess(form, actor, subject)
   const world = { ...input, accessOf: (other: StoredForm) => definitionAccess(other, actor, subject) }
   const where = sql`(${compileCondition(checked, recordNames(world, form, definition))})`
-  const afterWrite = checked.reads.some(([head = '']) => form.parts.has(head) || head.endsWith(':'))
+  const afterWrite = checked.reads.some(
+    ([head = '']) =>
+      form.parts.has(head) || head.endsWith(':') || form.model.byKey.get(head)?.local === false,
+  )
   return { where, all: false, afterWrite }
 }
 

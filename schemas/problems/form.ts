@@ -50,6 +50,11 @@ export const formProblems = defineProblems({
   F_VERSION_UNKNOWN: { status: 404, params: ['version'], text: { 'zh-CN': '没有第 {version} 版', en: 'There is no version {version}' } },
   F_AGGREGATE: { status: 422, params: ['field'], text: { 'zh-CN': '“{field}”不能这样汇总', en: '"{field}" cannot be added up like this' } },
   F_BOUNDS: { status: 422, params: ['field'], text: { 'zh-CN': '{field}的下限比上限还大', en: 'The lower bound of {field} is above the upper one' } },
+  F_COLUMN_STORED: {
+    status: 422,
+    params: ['field'],
+    text: { 'zh-CN': '明细里的“{field}”只能用这一行和这条记录自己填的内容', en: '"{field}" stands in a sub-form, so it can only use what is filled in in its line and its record' },
+  },
   F_BULK: { status: 422, params: ['limit'], text: { 'zh-CN': '一次最多处理 {limit} 条，每条只能出现一次', en: 'At most {limit} records at a time, each of them once' } },
   F_SCHEMA: { status: 422, params: ['path', 'reason'], text: { 'zh-CN': '定义的 {path} 不对：{reason}', en: 'The definition is wrong at {path}: {reason}' } },
   F_DRAFT_STALE: { status: 409, text: { 'zh-CN': '草稿刚刚有改动，看过再发布', en: 'The draft has changed since. Look at it again and publish' } },

@@ -1,7 +1,7 @@
 // The kinds of definitions with everything a draft and a publish need, composed from the doors of their shelves: schema,
 // commands, check, the document a new one starts from. Validators are compiled once, when the server starts.
 import { genericCommands } from '../../runtime/definitions/index.ts'
-import { checkForm, fieldTypes, formCommands, formModel, formSchema } from '../../runtime/forms/index.ts'
+import { checkForm, fieldTypes, formCommands, formSchema, settledModel } from '../../runtime/forms/index.ts'
 import { type Problem, problem } from '../../runtime/kernel/problem.ts'
 import { type Registry, registry } from '../../runtime/kernel/registry.ts'
 import { checkMetric, checkScorePlan, checkTargetPlan } from '../../runtime/kpi/index.ts'
@@ -48,11 +48,15 @@ const form = defineKind<FormDef>({
   schema: formSchema(),
   commands: formCommands,
   inside: checkProps,
-  check: (doc, { catalog, app, key }) =>
-    checkForm(doc, {
-      form: (other) => (other === key ? formModel(doc) : catalog.form(app, other)?.model),
+  check: (doc, { catalog, app, key }) => {
+    const current = catalog.form(app, key)?.model
+    const model = settledModel(doc, key, (other) => catalog.form(app, other)?.model)
+    return checkForm(doc, {
+      form: (other) => (other === key ? model : catalog.form(app, other)?.model),
+      ...(current === undefined ? {} : { current }),
       hasWorkflow: (workflow) => catalog.find('workflow', app, workflow) !== undefined,
-    }),
+    })
+  },
   fresh: (name) => ({ language: FORM_LANGUAGE, name, fields: [] }),
 })
 

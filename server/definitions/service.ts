@@ -11,7 +11,7 @@ import {
   versionsStatement,
 } from '../../runtime/definitions/index.pg.ts'
 import { loadCostFacts } from '../../runtime/forms/index.pg.ts'
-import { type FormModel, formModel, hostScope } from '../../runtime/forms/index.ts'
+import { type FormModel, hostScope, settledModel } from '../../runtime/forms/index.ts'
 import {
   acrossOf,
   type CheckedFormula,
@@ -160,5 +160,5 @@ const draftModel = async (call: RouteCall<FormulaBody>): Promise<FormModel> => {
   const draft = rows[0] === undefined ? undefined : await readDraft(read, ws.ctx, rows[0].id)
   if (draft === undefined) throw new ProblemError(problem('H_NOT_FOUND', '/form'))
   const catalog = await catalogOf(call as RouteCall)
-  return formModel(draft.doc as FormDef, (key) => catalog.form(app, key)?.model)
+  return settledModel(draft.doc as FormDef, call.body.form, (key) => catalog.form(app, key)?.model)
 }

@@ -15,7 +15,7 @@ import {
   referenceName,
   validateReference,
 } from '../../forms/index.pg.ts'
-import { bookedColumns, type FormModel, formModel, type Step } from '../../forms/index.ts'
+import { bookedColumns, type FormModel, type Step, settledModel } from '../../forms/index.ts'
 import type { Facts } from '../../formula/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { indexName, ownName, type SqlName, tableName } from '../../kernel/naming.ts'
@@ -123,7 +123,7 @@ const claim = async (tx: Tx, jobId: string): Promise<Claimed | 'waiting' | 'done
   const value = new Map(settings.map((row) => [row.key, row.value]))
   const { doc } = await readVersion(tx, job.definition_id, job.to_version)
   const catalog = await readCatalog(tx.query, tx.ctx)
-  const app = await appOf(tx, job.definition_id)
+  const { app, key } = await placeOf(tx, job.definition_id)
   return {
     job,
     facts: {
@@ -131,14 +131,17 @@ const claim = async (tx: Tx, jobId: string): Promise<Claimed | 'waiting' | 'done
       language: String(value.get('locale') ?? 'zh-CN'),
       fiscalStart: Number(value.get('fiscal_start') ?? 1),
     },
-    model: formModel(doc as FormDef, (key) => catalog.form(app, key)?.model),
+    model: settledModel(doc as FormDef, key, (other) => catalog.form(app, other)?.model),
   }
 }
 
-const appOf = async (tx: Tx, definitionId: string): Promise<string> => {
-  const rows = await tx.query<{ key: string }>(sql`
-    select a.key from ${id(tx.ctx.schema, ownName('definitions'))} d join ${id(tx.ctx.schema, ownName('apps'))} a on a.id = d.app_id where d.id = ${param(definitionId, 'uuid')}`)
-  return rows[0]?.key ?? ''
+const placeOf = async (
+  tx: Tx,
+  definitionId: string,
+): Promise<{ readonly app: string; readonly key: string }> => {
+  const rows = await tx.query<{ app: string; key: string }>(sql`
+    select a.key as app, d.key from ${id(tx.ctx.schema, ownName('definitions'))} d join ${id(tx.ctx.schema, ownName('apps'))} a on a.id = d.app_id where d.id = ${param(definitionId, 'uuid')}`)
+  return rows[0] ?? { app: '', key: '' }
 }
 
 /** Writes the job's place in the transaction of the work; ends the runner when somebody else has claimed the job. */

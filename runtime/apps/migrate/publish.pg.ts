@@ -18,6 +18,7 @@ import {
   formModel,
   formSchema,
   planForm,
+  settledModels,
   tablesNeeded,
 } from '../../forms/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
@@ -164,10 +165,11 @@ const prepare = async (tx: Tx, clock: Clock, call: PublishCall): Promise<Prepare
   const app = appKey(catalog, row.app_id)
   const target = await readSource(tx, clock, call, row.current_version)
   const before = catalog.formById(call.definitionId)?.model ?? null
-  const related = (key: string): FormModel | undefined =>
-    key === row.key ? formModel(target.doc) : (relatedDef(call, key) ?? catalog.form(app, key)?.model)
-  const after = formModel(target.doc, related)
-  const problems = checkForm(target.doc, { form: related })
+  const docs = new Map([...(call.together ?? []), [row.key, target.doc] as const])
+  const models = settledModels(docs, (_from, key) => (docs.has(key) ? key : catalog.form(app, key)?.model))
+  const related = (key: string): FormModel | undefined => models.get(key) ?? catalog.form(app, key)?.model
+  const after = models.get(row.key) ?? formModel(target.doc, related)
+  const problems = checkForm(target.doc, { form: related, ...current(catalog.form(app, row.key)?.model) })
   // 3. The plan. A document with problems is not planned: its formulas and targets cannot be trusted.
   const tables = await readPhysical(tx, call.definitionId)
   const records = await hasRecords(tx, tables)
@@ -209,10 +211,8 @@ const prepare = async (tx: Tx, clock: Clock, call: PublishCall): Promise<Prepare
 
 const EMPTY_COUNTS: Counted = { filled: new Map(), lost: new Map(), repeated: new Map() }
 
-const relatedDef = (call: PublishCall, key: string): FormModel | undefined => {
-  const def = call.together?.get(key)
-  return def === undefined ? undefined : formModel(def)
-}
+const current = (model: FormModel | undefined): { readonly current?: FormModel } =>
+  model === undefined ? {} : { current: model }
 
 const appKey = (catalog: Catalog, appId: string): string => {
   const app = catalog.apps.find((each) => each.id === appId)

@@ -8,6 +8,7 @@ import { conversion } from '../../values/index.ts'
 import type { FormModel, ModelField } from '../model-types.ts'
 import { expectedWords } from '../record/parse.ts'
 import type { AcrossIndex } from './across.ts'
+import { type Anew, computedAnew, NOTHING_ANEW } from './anew.ts'
 import { sameColumn } from './diff.ts'
 import { type CountedIndex, type ListedIndex, wantedIndexes } from './indexes.ts'
 import { type ConvertSide, isInstant, type Step } from './steps.ts'
@@ -109,18 +110,23 @@ export const planForm = (input: PlanInput): FormPlan => {
   if (record === undefined) throw new Error('a form always has its record part')
   const done = parts.map((part) => planPart(input, part, record))
   const problems = done.flatMap((each) => each.problems)
-  const recompute =
-    input.hasRecords && !record.fresh && (input.before === null || computesAnew(input.before, input.after))
-      ? [{ step: 'compute', sinceStart: false } as const]
-      : []
+  const fresh = new Set(
+    done.flatMap(({ newColumns }, index) =>
+      newColumns.map(({ field }) => [parts[index]?.part, field].filter((name) => name !== '').join('.')),
+    ),
+  )
+  const anew =
+    input.hasRecords && !record.fresh ? computedAnew(input.before, input.after, fresh) : NOTHING_ANEW
   const early = done.flatMap((each) => each.steps)
   const steps: readonly Step[] = [
     ...early.filter((step) => step.step !== 'index' && step.step !== 'drop_index'),
     ...early.filter((step) => step.step === 'index'),
-    ...recompute,
+    ...computeSteps(anew.own, false),
     { step: 'switch' },
     ...early.filter((step) => step.step === 'drop_index'),
-    ...recompute.map(() => ({ step: 'compute', sinceStart: true }) as const),
+    ...computeSteps(anew.own, true),
+    // What reads other records is kept up to date by every writer from the switch on, and not before.
+    ...computeSteps(anew.kept, false),
   ]
   return {
     steps,
@@ -303,19 +309,5 @@ const convertSide = (field: ModelField, columnNo: number): ConvertSide => ({
   ...(field.constraint.decimals === undefined ? {} : { decimals: field.constraint.decimals }),
 })
 
-/** Do stored formulas or the title give something else than before? */
-const computesAnew = (before: FormModel, after: FormModel): boolean => {
-  const sources = (model: FormModel): string =>
-    JSON.stringify([
-      model.def.title ?? '',
-      model.fields
-        .flatMap((field) => [field, ...(field.columns ?? [])])
-        .filter((field) => field.stored && field.formula !== undefined)
-        .map((field) => [field.key, field.formula, field.props.result, field.props.decimals]),
-      // Without a title formula the first text is the title.
-      (model.def.title ?? '') === ''
-        ? model.fields.find((field) => field.valueType.name === 'text' && field.formula === undefined)?.key
-        : '',
-    ])
-  return sources(before) !== sources(after)
-}
+const computeSteps = ({ keys, title }: Anew['own'], sinceStart: boolean): readonly Step[] =>
+  keys.length === 0 && !title ? [] : [{ step: 'compute', keys, title, sinceStart }]

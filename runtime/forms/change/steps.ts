@@ -65,8 +65,16 @@ export type Step =
       readonly to: ConvertSide
       readonly back: boolean
     }
-  /** Brings computed fields and titles up to date; `since` the job began, for writers that still knew the old version. */
-  | { readonly step: 'compute'; readonly sinceStart: boolean }
+  /**
+   * Brings computed fields (`total`, `lines.subtotal`) and titles up to date. `sinceStart`: only records changed since the job
+   * began, for writers that still knew the old version.
+   */
+  | {
+      readonly step: 'compute'
+      readonly keys: readonly string[]
+      readonly title: boolean
+      readonly sinceStart: boolean
+    }
   | { readonly step: 'switch' }
 
 export interface ConvertSide {

@@ -17,7 +17,7 @@ interface Step {
 export const computeValues = (model: FormModel, values: RecordValues, facts: Facts): RecordValues => {
   let current = values
   for (const step of computeOrder(model).steps) {
-    if (step.field.stored)
+    if (step.field.local === true)
       current =
         step.subform === undefined
           ? computeField(model, step.field, current, facts)

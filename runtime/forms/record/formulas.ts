@@ -11,6 +11,7 @@ import {
   type Value,
 } from '../../formula/index.ts'
 import { type Json, type LineValue, linesOf, type RecordValues } from '../../values/index.ts'
+import { isLocalPath } from '../local.ts'
 import type { FormModel, ModelField } from '../model-types.ts'
 import { formulaTypeOf, hostScope } from '../scope.ts'
 
@@ -57,28 +58,13 @@ const compile = (
   const checked = checkFormula(source, hostScope(host, model, subform), expected)
   if (checked.problems.length > 0) return undefined
   const evaluate = compileJs(checked)
-  const local = checked.reads.every((path) => isLocal(model, path, subform))
+  const local = checked.reads.every((path) => isLocalPath(model, path, subform))
   return {
     checked,
     here: (facts) => local && checked.asks.every((fact) => facts[fact] !== undefined),
     run: (reading, facts) => evaluate((path) => read(model, subform, path, reading, facts), facts),
   }
 }
-
-/** Reads this record, the person and nothing else; what reads a field that is not stored with the record, reads others. */
-const isLocal = (model: FormModel, path: readonly string[], subform?: ModelField): boolean => {
-  const [head = '', second] = path
-  if (head.endsWith(':')) return false
-  if (second === undefined) return !ASKED.has(head) && isOwn(model.byKey.get(head))
-  if (head === 'old') return isOwn(model.byKey.get(second))
-  if (head === 'user') return true
-  const lines = head === 'row' ? subform : model.byKey.get(head)
-  const column = lines?.columns?.find((each) => each.key === second)
-  return path.length === 2 && (head === 'row' || column !== undefined) && isOwn(column)
-}
-/** System fields whose value is found only in the database: who is behind a principal, what the record is called. */
-const ASKED: ReadonlySet<string> = new Set(['title', 'created_by', 'updated_by'])
-const isOwn = (field: ModelField | undefined): boolean => (field?.class ?? 'stored') === 'stored'
 
 const read = (
   model: FormModel,

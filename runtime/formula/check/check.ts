@@ -8,6 +8,7 @@ import { operators } from '../functions/operators.ts'
 import type { BinaryNode, CallNode, Node, Span } from '../syntax/ast.ts'
 import type { FormulaType, Scalar } from '../types.ts'
 import { type Checker, constant, fail } from './checker.ts'
+import { printsNames } from './classes.ts'
 import { isProblem, resolve } from './names.ts'
 import { nearest } from './nearest.ts'
 import { fits, pick } from './overloads.ts'
@@ -152,7 +153,11 @@ export const apply = (
   overload: found.overload,
   args: found.args,
   type: found.type,
-  class: classOf(volatile, ...found.args.map((arg) => arg.class)),
+  class: classOf(
+    volatile,
+    printsNames(name, found.args) ? 'kept' : 'stored',
+    ...found.args.map((arg) => arg.class),
+  ),
   span,
 })
 

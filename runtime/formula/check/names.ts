@@ -131,7 +131,7 @@ const inner = (ref: RefNode, key: string, { scope, rows }: Place): Found => {
   if (form === undefined) return problem('X_UNKNOWN_FORM', '', { params: { name: key }, span: ref.span })
   const found = walk(ref, form.fields, ref.path, scope, {
     via: 'inner',
-    class: 'live',
+    class: 'stored',
     where: form.label,
     form: key,
   })

@@ -6,6 +6,7 @@ import type { RowsDef } from '../functions/rows-def.ts'
 import { type CallNode, childrenOf, type Node, type RefNode } from '../syntax/ast.ts'
 import type { ScopeField } from '../types.ts'
 import { type Checker, constant, fail } from './checker.ts'
+import { tieOf } from './classes.ts'
 import { classOf, type RowSource, type Rows, type Typed } from './typed.ts'
 import { isList, itemOf, listOf, scalar, wordFor, wordOf } from './types.ts'
 
@@ -38,6 +39,7 @@ export const checkRows = (
   )
   if (checker.problems.length > before) return constant({ is: 'empty' }, null, node.span)
   if (item !== null && !accepts(def, item)) return wrongItem(checker, node, def, item)
+  const tie = source.form === undefined ? null : tieOf(source, item, tested, order?.by ?? null)
   return {
     kind: 'rows',
     name: node.name,
@@ -46,8 +48,14 @@ export const checkRows = (
     item,
     conditions: tested,
     order,
+    tie,
     type: typeOf(def, item),
-    class: source.form === undefined ? classOf(...partsOf(item, parts).map((each) => each.class)) : 'live',
+    class:
+      source.form === undefined
+        ? classOf(...partsOf(item, parts).map((each) => each.class))
+        : tie === null
+          ? 'live'
+          : 'kept',
     span: node.span,
   }
 }

@@ -48,6 +48,8 @@ export interface Rows {
   readonly conditions: readonly Typed[]
   /** What the rows go by before their own order; empties come last either way. */
   readonly order: { readonly by: Typed; readonly descending: boolean } | null
+  /** Path, in the inner row, of the one relation that ties it to this record; null when the aggregate cannot be kept. */
+  readonly tie: readonly string[] | null
   readonly type: FormulaType
   readonly class: FormulaClass
   readonly span: Span

@@ -13,6 +13,8 @@ export interface RowsDef {
   readonly keepsUnit: boolean
   /** The result depends on the order of the rows, and a call may name one after its conditions. */
   readonly ordered: boolean
+  /** The result is the sum of what each row adds, so a change is brought in as a difference. */
+  readonly additive?: true
   /** Only the first row counts. */
   readonly first?: boolean
   readonly js: (items: readonly Value[]) => Value
