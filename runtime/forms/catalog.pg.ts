@@ -5,9 +5,9 @@ import { ownName } from '../kernel/naming.ts'
 import { id, type PgType, type Sql, sql } from '../kernel/sql.ts'
 import type { Db, Row, WsCtx } from '../pg/index.ts'
 import { type ConversionContext, conversion, convertValue } from '../values/index.ts'
+import { settledModels } from './classes/settle.ts'
 import { formModel } from './model.ts'
 import type { FormModel, ModelField } from './model-types.ts'
-import { settledModels } from './settle.ts'
 import type {
   Catalog,
   CatalogApp,

@@ -7,7 +7,7 @@ import { checkFormula, type Expected, type FormulaType, type HostName } from '..
 import { Decimal } from '../kernel/decimal.ts'
 import { type Problem, problem } from '../kernel/problem.ts'
 import { shownText } from '../kernel/text.ts'
-import { circlesAcross } from './circles.ts'
+import { circlesAcross } from './classes/circles.ts'
 import { fieldTypes } from './fields/index.ts'
 import { formModel } from './model.ts'
 import type { FormModel, ModelField, RelatedForms } from './model-types.ts'

@@ -19,6 +19,7 @@ export {
 export { type ChangeCounts, type ChangeSentence, changeSentences, countKey } from './change/sentences.ts'
 export { type ConvertSide, type IndexColumn, isInstant, type Step } from './change/steps.ts'
 export { checkForm, type FormCheckContext } from './check.ts'
+export { settledModel, settledModels } from './classes/settle.ts'
 export { formCommands } from './commands/index.ts'
 export { type Constraint, defineField, type FieldType } from './field-type.ts'
 export { type FieldTypeName, fieldTypes } from './fields/index.ts'
@@ -56,7 +57,6 @@ export {
   lineScope,
   systemScopeFields,
 } from './scope.ts'
-export { settledModel, settledModels } from './settle.ts'
 export type {
   Catalog,
   CatalogApp,

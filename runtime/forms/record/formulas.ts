@@ -11,7 +11,7 @@ import {
   type Value,
 } from '../../formula/index.ts'
 import { type Json, type LineValue, linesOf, type RecordValues } from '../../values/index.ts'
-import { isLocalPath } from '../local.ts'
+import { isLocalPath } from '../classes/local.ts'
 import type { FormModel, ModelField } from '../model-types.ts'
 import { formulaTypeOf, hostScope } from '../scope.ts'
 

@@ -1,7 +1,7 @@
 // The formula of a record's title. Most titles are made of the record alone; one that reads other records is kept up to date like
 // a kept field.
 import type { CheckedFormula } from '../../formula/index.ts'
-import { isLocalPath } from '../local.ts'
+import { isLocalPath } from '../classes/local.ts'
 import type { FormModel } from '../model-types.ts'
 import { formulaOf } from './formulas.ts'
 

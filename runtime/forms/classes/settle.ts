@@ -1,8 +1,8 @@
 // Models of forms that name one another. What reads a live field of another form is live, so classes are settled across forms,
 // round by round, from "nobody can tell" upwards. A circle of formulas never settles and stays live.
-import type { FormDef } from '../../schemas/form.ts'
-import { formModel, sameClasses } from './model.ts'
-import type { FormModel, RelatedForms } from './model-types.ts'
+import type { FormDef } from '../../../schemas/form.ts'
+import { formModel, sameClasses } from '../model.ts'
+import type { FormModel, RelatedForms } from '../model-types.ts'
 
 /**
  * Models of `docs` by the same names. `find` says what a key means inside a form: the name of another of them, or the model of a

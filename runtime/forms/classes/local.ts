@@ -1,5 +1,5 @@
 // Which names a formula can read from a record alone, wherever the record is: browser, server, job.
-import type { FormModel, ModelField } from './model-types.ts'
+import type { FormModel, ModelField } from '../model-types.ts'
 
 /** This record, the person and nothing else; what reads a field that is made of other records, reads them too. */
 export const isLocalPath = (model: FormModel, path: readonly string[], subform?: ModelField): boolean => {

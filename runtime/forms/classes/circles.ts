@@ -1,10 +1,10 @@
 // Formulas that read one another in a circle through other forms: `{customer.total}` here, a sum over this form there. Circles
 // within one form are found by the order of computing.
 
-import type { OwnText, Text } from '../../schemas/text.ts'
-import { formulaReads } from '../formula/index.ts'
-import { shownText } from '../kernel/text.ts'
-import type { FormModel } from './model-types.ts'
+import type { OwnText, Text } from '../../../schemas/text.ts'
+import { formulaReads } from '../../formula/index.ts'
+import { shownText } from '../../kernel/text.ts'
+import type { FormModel } from '../model-types.ts'
 
 interface Place {
   readonly model: FormModel
