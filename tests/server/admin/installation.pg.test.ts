@@ -65,10 +65,13 @@ const command = async (script: 'backup' | 'restore', name: string, file: string)
   return stdout
 }
 
-const customers = async ({ ask }: Installation): Promise<readonly { title: string }[]> => {
+const customers = async ({ ask }: Installation): Promise<readonly { id: string; title: string }[]> => {
   const answer = await ask('POST', `${CUSTOMERS}/query`, { limit: 500, columns: ['name'] })
-  return ((await answer.json()) as { items: { title: string }[] }).items
+  return ((await answer.json()) as { items: { id: string; title: string }[] }).items
 }
+
+const VISITS = '/api/v1/w/main/apps/crm/forms/visit/records'
+const PHOTO = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 
 const UPLOADS = [
   ['合同 第一版.txt', Buffer.from('签字')],
@@ -83,15 +86,28 @@ test('a running installation is backed up and comes back with its records and fi
   const set = await before.ask('POST', '/api/v1/setup', FIRST)
   cookie = set.headers.get('set-cookie')?.split(';')[0] ?? ''
   await before.ask('POST', '/api/v1/w/main/templates/sales-crm/install', { sample: true })
-  const files: { id: string; content: Buffer }[] = []
-  for (const [name, content] of UPLOADS) {
+  const upload = async (name: string, content: Buffer): Promise<{ id: string }> => {
     const form = new FormData()
     form.append('file', new Blob([new Uint8Array(content)]), name)
-    const answer = await before.ask('POST', '/api/v1/w/main/files', form)
-    files.push({ id: ((await answer.json()) as { id: string }).id, content })
+    return (await (await before.ask('POST', '/api/v1/w/main/files', form)).json()) as { id: string }
   }
   const known = await customers(before)
   expect(known.length).toBeGreaterThan(10)
+  const files: { id: string; content: Buffer }[] = []
+  for (const [name, content] of UPLOADS) files.push({ id: (await upload(name, content)).id, content })
+  // one of them bound to a record
+  const photo = await upload('现场.png', PHOTO)
+  const [customer] = known
+  const values = {
+    customer: customer?.id,
+    visited_on: '2026-03-02',
+    mode: 'onsite',
+    topic: '签约',
+    photos: [photo],
+  }
+  const draft = await before.ask('POST', VISITS, { values, submit: false })
+  const visit = ((await draft.json()) as { id: string }).id
+  files.push({ id: photo.id, content: PHOTO })
   // 2. the backup, while somebody goes on writing
   let on = true
   const writer = (async () => {
@@ -112,6 +128,10 @@ test('a running installation is backed up and comes back with its records and fi
     const answer = await after.ask('GET', `/api/v1/w/main/files/${id}`)
     expect(Buffer.from(await answer.arrayBuffer()).equals(content)).toBe(true)
   }
+  const kept = (await (await after.ask('GET', `${VISITS}/${visit}`)).json()) as {
+    values: { photos: { id: string }[] }
+  }
+  expect(kept.values.photos.map(({ id }) => id)).toEqual([photo.id])
   // 4. and it is alive
   await after.ask('POST', CUSTOMERS, { values: { name: 'written afterwards' }, submit: false })
   expect((await customers(after)).map((each) => each.title)).toContain('written afterwards')
