@@ -3,12 +3,14 @@ import { shownText } from '../../runtime/kernel/text.ts'
 import { LANGUAGES, type Language, type Text } from '../../schemas/text.ts'
 import { remember, remembered, store, useStore } from './store.ts'
 
+/** What the person chose on this device, and what the account said last. */
 const KEY = 'fw-language'
+const ACCOUNT = 'fw-language-account'
 
 const isLanguage = (word: string | null): word is Language => LANGUAGES.some((each) => each === word)
 
 const firstLanguage = (): Language => {
-  const kept = remembered(KEY)
+  const kept = remembered(KEY) ?? remembered(ACCOUNT)
   if (isLanguage(kept)) return kept
   return globalThis.navigator?.language.toLowerCase().startsWith('zh') === false ? 'en' : 'zh-CN'
 }
@@ -30,6 +32,7 @@ export const setLanguage = (language: Language): void => {
 
 /** What the account says counts until the person chooses on this device. */
 export const suggestLanguage = (language: Language): void => {
+  remember(ACCOUNT, language)
   if (remembered(KEY) === null) languageStore.set(language)
 }
 

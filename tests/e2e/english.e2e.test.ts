@@ -78,3 +78,9 @@ story('the phone fills in English', async () => {
   await page.getByText('3 things to mend').waitFor()
   await clean(page)
 })
+
+story('the fill page speaks the language of the account, whatever the browser speaks', async () => {
+  const page = await product.open(OWNER, { ...PHONE, locale: 'zh-CN' })
+  await page.goto('/fill/main/crm/deal')
+  await page.getByRole('button', { name: 'Submit' }).waitFor()
+})

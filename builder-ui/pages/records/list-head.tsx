@@ -2,7 +2,7 @@
 import { useNavigate } from 'react-router'
 import { errorSentence, exportRecords, type FormAddress, saveFile, type ViewedForm } from '../../api/index.ts'
 import { Dropdown, type MenuProps } from '../../kit/desk/index.ts'
-import { Button, formatNumber, IconButton, toast, useWords } from '../../kit/index.ts'
+import { Button, formatNumber, IconButton, toast, usePhone, useWords } from '../../kit/index.ts'
 import type { ListAsk, useTotal } from './use-list.ts'
 import { words } from './words.ts'
 
@@ -66,6 +66,7 @@ export const ListHead = ({
       ? [{ key: 'design', label: say('design'), onClick: () => navigate(`${base}/design/form/${at.form}`) }]
       : []),
   ]
+  const phone = usePhone()
   return (
     <header className="records-head">
       <h1 className="fw-clip">{ask.bin ? say('bin') : name}</h1>
@@ -83,8 +84,8 @@ export const ListHead = ({
             </Dropdown>
           )}
           {can('create') ? (
-            <Button look="primary" icon="add" onClick={onNew}>
-              {say('new', { form: name })}
+            <Button look="primary" icon="add" aria-label={say('new', { form: name })} onClick={onNew}>
+              {phone ? say('newShort') : say('new', { form: name })}
             </Button>
           ) : null}
         </>

@@ -1,6 +1,7 @@
 import { defineWords } from '../../kit/index.ts'
 
 export const words = defineWords({
+  newShort: { 'zh-CN': '新建', en: 'New' },
   new: { 'zh-CN': '新建{form}', en: 'New {form}' },
   count: { 'zh-CN': '{count} 条', en: '{count} {count|record|records}' },
   capped: { 'zh-CN': '超过 {count} 条', en: 'More than {count} records' },

@@ -1,7 +1,7 @@
 // The dialog over a page whose session expired: the page stays as it is, the refused call is repeated after signing in.
 import { useEffect, useState } from 'react'
 import { type Me, meQuery, onSignedOut, signIn } from '../../api/index.ts'
-import { Sheet, useWords } from '../../kit/index.ts'
+import { Sheet, suggestLanguage, useWords } from '../../kit/index.ts'
 import { GateForm } from './frame.tsx'
 import { words } from './words.ts'
 
@@ -44,7 +44,13 @@ const useSignedIn = (): Me | undefined => {
   const [me, setMe] = useState<Me>()
   useEffect(() => {
     // Nobody is signed in: the page itself asks for that.
-    meQuery.queryFn().then(setMe, () => undefined)
+    meQuery.queryFn().then(
+      (known) => {
+        suggestLanguage(known.account.locale)
+        setMe(known)
+      },
+      () => undefined,
+    )
   }, [])
   return me
 }
