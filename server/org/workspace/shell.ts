@@ -92,5 +92,9 @@ const shellSql = ({ ctx, subject }: WsSession) => {
              'key', a.key, 'name', a.name, 'navigation', a.bindings -> 'navigation', 'hidden', a.bindings -> 'hidden',
              'icon', a.bindings -> 'icon') order by a.id)
              from ${of('apps')} a where a.state = 'active'), '[]') as apps,
-           (select count(*) from ${of('flow_tasks')} k where k.assignee_id = ${param(subject.member, 'uuid')} and k.state = 'open' and k.kind <> 'cc') as open_tasks`
+           (select count(*) from ${of('flow_tasks')} k
+              join ${of('flow_instances')} i on i.id = k.instance_id
+              join ${of('definitions')} d on d.id = i.definition_id
+              join ${of('apps')} a on a.id = d.app_id and a.state = 'active'
+             where k.assignee_id = ${param(subject.member, 'uuid')} and k.state = 'open' and k.kind <> 'cc') as open_tasks`
 }

@@ -6,7 +6,7 @@ import { approve, copy, type Flows, givenFlows, step } from './given.ts'
 
 let f: Flows
 beforeAll(async () => {
-  f = await givenFlows('ann', 'bob', 'cat', 'dan')
+  f = await givenFlows('ann', 'bob', 'cat', 'dan', 'eve')
 }, 60_000)
 afterAll(() => f?.close())
 
@@ -351,6 +351,22 @@ describe('who is asked', () => {
 })
 
 describe('boxes', () => {
+  test('and their count leave out what belongs to an app that was put away', async () => {
+    await f.form('away', approve('boss', [f.id('eve')]))
+    await f.submit('ann', 'away', { subject: '放着' })
+    const eve = f.app.as('eve')
+    const seen = async () => [
+      (await eve.get('/workspace')).body.openTasks,
+      (await eve.get('/tasks?box=open')).body.items?.length,
+    ]
+    expect(await seen()).toEqual([1, 1])
+    const owner = f.app.as('owner')
+    expect((await owner.delete('/apps/crm')).status).toBe(200)
+    expect(await seen()).toEqual([0, 0])
+    expect((await owner.post('/apps/crm/restore')).status).toBe(200)
+    expect(await seen()).toEqual([1, 1])
+  })
+
   test('come in pages, newest first', async () => {
     await f.form('many', approve('boss', [f.id('dan')]))
     const made: string[] = []
