@@ -15,8 +15,18 @@ export {
 export type { FunctionDef, Manual } from './functions/function.ts'
 export { functionGroups, functions } from './functions/index.ts'
 export { functionManual } from './functions/manual/index.ts'
+export { type Fix, fixesFor } from './help/fixes.ts'
+export { type CallAt, callAt, parameterAt, parametersOf } from './help/signature.ts'
 export { type Host, type HostName, hostNames, hosts, modeIn, scopeIn } from './hosts.ts'
-export { printFormula } from './print.ts'
+export { type Edit, edited, nameEdits, printFormula, referencesIn } from './print.ts'
+export {
+  fieldNamed,
+  fieldsBelow,
+  hostFields,
+  hostWord,
+  type NamedPart,
+  namedParts,
+} from './reference.ts'
 export {
   type BinaryNode,
   type BinaryOperator,
@@ -25,6 +35,7 @@ export {
   type Node,
   type RefNode,
 } from './syntax/ast.ts'
-export { type Parsed, parse } from './syntax/parser.ts'
+export { type Token, tokensIn } from './syntax/lexer.ts'
+export { type Parsed, parse, refIn } from './syntax/parser.ts'
 export type * from './types.ts'
 export { fromValue, toValue } from './values.ts'

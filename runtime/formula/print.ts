@@ -1,45 +1,66 @@
-// Names in a source between keys (stored) and labels (shown). Everything else of the text stays as it was typed.
+// Names in a source between keys (stored) and labels (shown). Everything else of the text stays as it was typed, also where
+// the formula is not finished yet.
 import { shownText } from '../kernel/text.ts'
-import type { Node, RefNode } from './syntax/ast.ts'
-import { childrenOf } from './syntax/ast.ts'
-import { parse } from './syntax/parser.ts'
-import type { Scope, ScopeField } from './types.ts'
+import { fieldNamed, type NamedPart, namedParts } from './reference.ts'
+import type { RefNode } from './syntax/ast.ts'
+import { tokensIn } from './syntax/lexer.ts'
+import { refIn } from './syntax/parser.ts'
+import type { Scope } from './types.ts'
+
+export interface Edit {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
 
 export const printFormula = (
   source: string,
   scope: Scope,
   to: 'labels' | 'keys',
   language = 'zh-CN',
-): string => {
-  const parsed = parse(source)
-  if (!parsed.ok) return source
-  const refs = refsOf(parsed.tree).sort((left, right) => right.span.start - left.span.start)
-  let text = source
-  for (const ref of refs)
-    text = `${text.slice(0, ref.span.start)}{${written(ref, scope, to, language)}}${text.slice(ref.span.end)}`
-  return text
-}
+): string => edited(source, nameEdits(source, scope, to, language))
 
-const refsOf = (node: Node): RefNode[] => (node.kind === 'ref' ? [node] : childrenOf(node).flatMap(refsOf))
-
-const written = (ref: RefNode, scope: Scope, to: 'labels' | 'keys', language: string): string => {
-  const place = ref.form === null ? '' : `${ref.app === null ? '' : `${ref.app}/`}${ref.form}:`
-  let fields: readonly ScopeField[] | undefined =
-    ref.form === null
-      ? scope.fields
-      : scope.form(ref.app === null ? ref.form : `${ref.app}/${ref.form}`)?.fields
-  const parts = ref.path.map((part) => {
-    const field: ScopeField | undefined = fields?.find(
-      (each) => each.key === part || shownText(each.label, language) === part,
-    )
-    fields = field === undefined ? undefined : below(field, scope)
-    if (field === undefined) return part
-    return to === 'keys' ? field.key : shownText(field.label, language)
+/** What to write where, so that every name that is known stands there as key or as label; in order of the text. */
+export const nameEdits = (
+  source: string,
+  scope: Scope,
+  to: 'labels' | 'keys',
+  language = 'zh-CN',
+): readonly Edit[] =>
+  referencesIn(source).flatMap((ref) => {
+    const { start, end } = ref.span
+    const parts = namedParts(ref, scope)
+    if (parts === undefined) return []
+    const text = `{${written(ref, parts, to, language)}}`
+    return text === source.slice(start, end) ? [] : [{ start, end, text }]
   })
-  return place + parts.join('.')
+
+/** Every reference of a text, also of one that is no formula yet. */
+export const referencesIn = (source: string): readonly RefNode[] =>
+  tokensIn(source).flatMap((token) => (token.kind === 'ref' ? (refIn(token) ?? []) : []))
+
+/** A source after edits that do not overlap. */
+export const edited = (source: string, edits: readonly Edit[]): string =>
+  [...edits]
+    .sort((left, right) => right.start - left.start)
+    .reduce((text, { start, end, text: next }) => text.slice(0, start) + next + text.slice(end), source)
+
+const written = (
+  ref: RefNode,
+  parts: readonly NamedPart[],
+  to: 'labels' | 'keys',
+  language: string,
+): string => {
+  const names = parts.map((part) => (to === 'keys' ? part.key : labelOf(part, language)))
+  if (ref.form === null) return names.join('.')
+  // The form stays a key in a copied text: labels of forms are not known everywhere.
+  return `${parts[0]?.key ?? ''}:${names.slice(1).join('.')}`
 }
-const below = (field: ScopeField, scope: Scope): readonly ScopeField[] | undefined => {
-  if (field.columns !== undefined) return field.columns
-  const type = field.type.is === 'list' ? field.type.of : field.type
-  return type.is === 'record' && type.form !== undefined ? scope.form(type.form)?.fields : undefined
+
+/** A label that means this field again when it is read; else the key. */
+const labelOf = ({ key, label, field, beside }: NamedPart, language: string): string => {
+  if (field === undefined) return key
+  const shown = shownText(label, language)
+  const plain = shown !== '' && shown === shown.trim() && !/[{}.．:：/／"\n｛｝]/.test(shown)
+  return plain && fieldNamed(beside, shown) === field ? shown : key
 }

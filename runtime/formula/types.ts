@@ -62,6 +62,8 @@ export interface Scope {
   readonly row?: readonly ScopeField[]
   /** Other forms: for paths over relations and aggregates across forms. `app/form` for other apps. */
   readonly form: (key: string) => { readonly label: Text; readonly fields: readonly ScopeField[] } | undefined
+  /** The forms one may name in `{form:field}`, for completion and for names typed as labels; `form` gives their fields. */
+  readonly forms?: readonly { readonly key: string; readonly label: Text }[]
   /** `user`, `member`, `period`, `old`, `new`, `actual`, `target`: what the host supplies. */
   readonly host?: Readonly<Record<string, readonly ScopeField[] | FormulaType>>
   readonly functions?: { readonly refuse?: readonly string[] }

@@ -34,7 +34,6 @@ export const SHELVES: Readonly<Record<string, readonly (readonly string[])[]>> =
     [
       'builders/form',
       'builders/workflow',
-      'builders/formula',
       'builders/kpi',
       'builders/dashboard',
       'builders/permission',
@@ -175,11 +174,11 @@ export const PACKAGES: readonly PackageRule[] = [
     packages: ['@dnd-kit/*', 'typebox', '@tanstack/react-query'],
     lazily: ['pinyin-pro'],
   },
+  { where: 'builder-ui/editor/formula/code/', packages: ['@codemirror/*'] },
   {
     where: 'builder-ui/builders/',
     packages: ['antd', '@tanstack/react-query', '@tanstack/react-virtual', 'dayjs'],
   },
-  { where: 'builder-ui/builders/formula/', packages: ['@codemirror/*'] },
   {
     where: 'builder-ui/pages/',
     packages: ['antd', 'dayjs', '@tanstack/react-query', '@tanstack/react-virtual'],

@@ -3,7 +3,7 @@ import { useId, useRef, useState } from 'react'
 import type { Scope } from '../../../runtime/formula/index.ts'
 import { foldForSearch } from '../../../runtime/kernel/text.ts'
 import { Button, TextInput, useText, useWords } from '../../kit/index.ts'
-import { functionList } from './function-list.ts'
+import { functionList } from './model/function-list.ts'
 import { formulaWords } from './words.ts'
 
 interface InsertMenuProps {

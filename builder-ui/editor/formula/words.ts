@@ -6,13 +6,13 @@ export const formulaWords = defineWords({
   functions: { 'zh-CN': '函数', en: 'Functions' },
   search: { 'zh-CN': '查找', en: 'Find' },
   line: { 'zh-CN': '第 {line} 行：{sentence}', en: 'Line {line}: {sentence}' },
-  fix: { 'zh-CN': '换成 {hint}', en: 'Use {hint}' },
   gives: { 'zh-CN': '结果是{type}', en: 'Gives {type}' },
   live: { 'zh-CN': '查看时计算', en: 'worked out when read' },
   stored: { 'zh-CN': '随记录保存', en: 'saved with the record' },
   kept: { 'zh-CN': '自动跟着更新', en: 'kept up to date' },
   frozen: { 'zh-CN': '创建时算一次', en: 'worked out once' },
-  placeholder: { 'zh-CN': '打 { 选字段，打字母选函数', en: 'Type { for fields, letters for functions' },
+  placeholder: { 'zh-CN': '打字段名、拼音首字母或函数名', en: 'Type a field or a function' },
+  example: { 'zh-CN': '例：{formula} 得 {result}', en: 'Example: {formula} gives {result}' },
   suggestions: { 'zh-CN': '可选', en: 'Suggestions' },
 })
 

@@ -34,15 +34,28 @@ function rankOf(item: Searchable, wanted: string, pinyin: Pinyin | undefined): n
   if (name.startsWith(wanted)) return 0
   if (name.includes(wanted)) return 1
   if (item.also?.some((each) => foldForSearch(each).includes(wanted)) === true) return 2
-  if (pinyin?.(item.name).some((each) => each.startsWith(wanted)) === true) return 3
+  if (pinyin !== undefined && spelled(item, wanted, pinyin)) return 3
   return foldForSearch(item.about ?? '').includes(wanted) ? 4 : NO_MATCH
 }
+
+/** Begins so in pinyin: the name, the last part of a path such as 客户.级别, or one of its other names. */
+const spelled = ({ name, also = [] }: Searchable, wanted: string, pinyin: Pinyin): boolean =>
+  [name, ...(name.match(/[^.：]+$/) ?? []), ...also]
+    .filter((each) => HAN.test(each))
+    .some((each) => pinyin(each).some((spelling) => spelling.startsWith(wanted)))
+const HAN = /\p{Script=Han}/u
 
 /** Full spelling and initials of a Chinese name. */
 export async function loadPinyin(): Promise<Pinyin> {
   const { pinyin } = await import('pinyin-pro')
   return (text) => {
+    const known = spellings.get(text)
+    if (known !== undefined) return known
     const syllables = pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
-    return [syllables.join(''), syllables.map((each) => each[0] ?? '').join('')].map(foldForSearch)
+    const made = [syllables.join(''), syllables.map((each) => each[0] ?? '').join('')].map(foldForSearch)
+    spellings.set(text, made)
+    return made
   }
 }
+/** Lists are searched anew with every letter. */
+const spellings = new Map<string, readonly string[]>()

@@ -55,6 +55,21 @@ export const lex = (source: string): Lexed => {
   return { tokens }
 }
 
+/** For reading along while somebody types: every token there is; what is none is stepped over, one character at a time. */
+export const tokensIn = (source: string): readonly Token[] => {
+  const tokens: Token[] = []
+  let at = 0
+  while (at < source.length) {
+    const token = SPACE.test(source.charAt(at)) ? undefined : readToken(source, at)
+    if (token === undefined || 'code' in token) at += 1
+    else {
+      tokens.push(token)
+      at = token.end
+    }
+  }
+  return tokens
+}
+
 const readToken = (source: string, at: number): Token | Problem => {
   const raw = source.charAt(at)
   const character = ascii(raw)

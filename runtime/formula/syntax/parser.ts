@@ -215,8 +215,14 @@ class Parser {
 
 const spanOf = (token: Token): Span => ({ start: token.start, end: token.end })
 
-/** `app/form:a.b`; the twin punctuation of an input method is accepted between the parts. */
 const readRef = (token: Token): RefNode => {
+  const ref = refIn(token)
+  if (ref !== undefined) return ref
+  throw new SyntaxProblem(problem('X_REF', '', { params: { found: token.text }, span: spanOf(token) }))
+}
+
+/** `app/form:a.b`; the twin punctuation of an input method is accepted between the parts. undefined: it is no reference. */
+export const refIn = (token: Token): RefNode | undefined => {
   const colon = token.text.search(/[:：]/)
   const place = colon < 0 ? null : token.text.slice(0, colon)
   const parts = (place ?? '').split(/[/／]/)
@@ -228,13 +234,11 @@ const readRef = (token: Token): RefNode => {
     path.some((part) => part === '') ||
     parts.length > 2 ||
     (place !== null && parts.some((part) => part.trim() === ''))
-  if (fails)
-    throw new SyntaxProblem(problem('X_REF', '', { params: { found: token.text }, span: spanOf(token) }))
-  const form = place === null ? null : (parts[parts.length - 1] ?? '').trim()
+  if (fails) return undefined
   return {
     kind: 'ref',
     app: parts.length === 2 ? (parts[0] ?? '').trim() : null,
-    form,
+    form: place === null ? null : (parts[parts.length - 1] ?? '').trim(),
     path,
     span: spanOf(token),
   }

@@ -1,6 +1,6 @@
 // The functions a person may pick from, in the order of the palette, each with the word of its group.
-import { functionGroups } from '../../../runtime/formula/index.ts'
-import type { OwnText } from '../../../schemas/text.ts'
+import { functionGroups } from '../../../../runtime/formula/index.ts'
+import type { OwnText } from '../../../../schemas/text.ts'
 
 const GROUP_WORDS: Readonly<Record<keyof typeof functionGroups, OwnText>> = {
   logic: { 'zh-CN': '逻辑', en: 'Logic' },
