@@ -42,7 +42,7 @@ story('writes a formula with the keyboard only', async () => {
   await box.waitFor()
   await box.focus()
   await page.keyboard.type('je')
-  await page.getByRole('option', { name: /^金额/ }).waitFor()
+  await page.getByRole('listbox', { name: '可选' }).getByRole('option', { name: '金额' }).waitFor()
   await page.screenshot({ path: '/tmp/shots/1.png' })
   await page.keyboard.press('Enter')
   await page.keyboard.type(' / baif')

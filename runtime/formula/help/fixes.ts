@@ -1,27 +1,14 @@
 // What an author may click to mend a problem. Rules propose; a proposal is offered only when the checker finds the formula
 // better with it, so no fix leads from one mistake into another.
 import type { ProblemCode } from '../../../schemas/problems.ts'
-import type { OwnText } from '../../../schemas/text.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { checkFormula, type Expected } from '../formula.ts'
-import { type Edit, edited } from '../print.ts'
+import { edited } from '../print.ts'
 import { parse } from '../syntax/parser.ts'
 import type { Scope } from '../types.ts'
+import type { Fix, FixRule } from './fix.ts'
 import { syntaxRules } from './syntax-fixes.ts'
 import { typeRules } from './type-fixes.ts'
-
-export interface Fix {
-  readonly label: OwnText
-  readonly edits: readonly Edit[]
-}
-/** What a rule is told: where it went wrong, and how to try something. */
-export interface Broken {
-  readonly source: string
-  readonly scope: Scope
-  readonly problem: Problem
-  readonly span: { readonly start: number; readonly end: number }
-}
-export type FixRule = (broken: Broken) => readonly Fix[]
 
 const RULES: Readonly<Partial<Record<ProblemCode, FixRule>>> = { ...syntaxRules, ...typeRules }
 const MOST = 3

@@ -8,7 +8,7 @@ import { fieldNamed, fieldsBelow, hostFields } from '../reference.ts'
 import type { RefNode } from '../syntax/ast.ts'
 import { tokensIn } from '../syntax/lexer.ts'
 import type { Scope, ScopeField } from '../types.ts'
-import type { Broken, Fix, FixRule } from './fixes.ts'
+import type { Broken, Fix, FixRule } from './fix.ts'
 
 const insert = (at: number, text: string): Fix => ({
   label: { 'zh-CN': `补上 ${text}`, en: `Add ${text}` },

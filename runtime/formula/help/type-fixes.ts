@@ -3,7 +3,7 @@ import { shownText } from '../../kernel/text.ts'
 import { nearest } from '../check/nearest.ts'
 import { childrenOf, type Node } from '../syntax/ast.ts'
 import { parse } from '../syntax/parser.ts'
-import type { Broken, Fix, FixRule } from './fixes.ts'
+import type { Broken, Fix, FixRule } from './fix.ts'
 
 /** `TEXT(…)` around a part. */
 const wrap = ({ span }: Node, name: string): Fix => ({
