@@ -1,4 +1,4 @@
-// Instants and calendar days in a zone. Offsets come from the platform's zone data (Intl), cached per zone and hour.
+// Instants and calendar days in a zone. Offsets come from the platform's zone data (Intl), kept per zone and hour.
 
 const HOUR_MS = 3_600_000
 const formatters = new Map<string, Intl.DateTimeFormat>()
@@ -21,11 +21,11 @@ const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
   return made
 }
 
-/** The wall clock of an instant as if it were UTC, in milliseconds. */
-export const wallClock = (instant: Date, timeZone: string): number => {
+/** What the platform says: slow, so that offsets are kept. */
+const askedWall = (instant: number, timeZone: string): number => {
   const parts = new Map(
     formatterOf(timeZone)
-      .formatToParts(instant)
+      .formatToParts(new Date(instant))
       .map((part) => [part.type, part.value]),
   )
   const number = (name: Intl.DateTimeFormatPartTypes): number => Number(parts.get(name))
@@ -33,7 +33,31 @@ export const wallClock = (instant: Date, timeZone: string): number => {
   const wall = new Date(0)
   wall.setUTCFullYear(year, number('month') - 1, number('day'))
   wall.setUTCHours(number('hour'), number('minute'), number('second'))
-  return wall.getTime() + (((instant.getTime() % 1000) + 1000) % 1000)
+  return wall.getTime() + (((instant % 1000) + 1000) % 1000)
+}
+
+const KEPT_HOURS = 50_000
+const kept = new Map<string, number | null>()
+
+/** The offset all through an hour; null when it changes within. */
+const offsetOfHour = (hour: number, timeZone: string): number | null => {
+  const key = `${timeZone} ${hour}`
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  const first = hour * HOUR_MS
+  const last = first + HOUR_MS - 1
+  const offset = askedWall(first, timeZone) - first
+  const steady = askedWall(last, timeZone) - last === offset ? offset : null
+  if (kept.size >= KEPT_HOURS) kept.clear()
+  kept.set(key, steady)
+  return steady
+}
+
+/** The wall clock of an instant as if it were UTC, in milliseconds. */
+export const wallClock = (instant: Date, timeZone: string): number => {
+  const at = instant.getTime()
+  const offset = offsetOfHour(Math.floor(at / HOUR_MS), timeZone)
+  return offset === null ? askedWall(at, timeZone) : at + offset
 }
 
 /**

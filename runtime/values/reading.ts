@@ -1,4 +1,5 @@
 // Small readers shared by the value types: days, instants and zones without a library, ids, lists.
+import { wallClock as wallMs } from '../kernel/time.ts'
 import type { Json, Refusal } from './value-type.ts'
 
 export type Reading = { readonly value: Json } | Refusal
@@ -38,11 +39,8 @@ export const readLooseDay = (text: string): string | null => {
 export const pad = (number: number, width: number): string => String(number).padStart(width, '0')
 
 /** How far the zone is ahead of UTC at an instant, in milliseconds. */
-export const zoneOffsetMs = (instantMs: number, timeZone: string): number => {
-  const wall = wallClock(instantMs, timeZone)
-  const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second)
-  return asUtc - Math.floor(instantMs / 1000) * 1000
-}
+export const zoneOffsetMs = (instantMs: number, timeZone: string): number =>
+  wallMs(new Date(instantMs), timeZone) - instantMs
 
 /** The instant a wall clock of the zone shows; in a missing hour the first instant that exists. */
 export const instantInZone = (day: string, seconds: number, timeZone: string): Date => {
@@ -61,38 +59,15 @@ export interface WallClock {
 }
 
 export const wallClock = (instantMs: number, timeZone: string): WallClock => {
-  const parts = new Map(
-    formatter(timeZone)
-      .formatToParts(new Date(instantMs))
-      .map((part) => [part.type, Number(part.value)]),
-  )
-  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
+  const wall = new Date(wallMs(new Date(instantMs), timeZone))
   return {
-    year: part('year'),
-    month: part('month'),
-    day: part('day'),
-    hour: part('hour'),
-    minute: part('minute'),
-    second: part('second'),
+    year: wall.getUTCFullYear(),
+    month: wall.getUTCMonth() + 1,
+    day: wall.getUTCDate(),
+    hour: wall.getUTCHours(),
+    minute: wall.getUTCMinutes(),
+    second: wall.getUTCSeconds(),
   }
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-const formatter = (timeZone: string): Intl.DateTimeFormat => {
-  const known = formatters.get(timeZone)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  formatters.set(timeZone, made)
-  return made
 }
 
 /** Empty first, as `nulls first` orders them. */
