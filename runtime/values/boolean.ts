@@ -9,6 +9,11 @@ const WORDS: Readonly<Record<string, readonly [yes: string, no: string]>> = {
   en: ['Yes', 'No'],
 }
 
+const worded: ValueType['format'] = (value, { language }) => {
+  const [yes, no] = WORDS[language.split('-')[0] ?? 'en'] ?? ['Yes', 'No']
+  return value === true ? yes : no
+}
+
 export const boolean: ValueType = {
   name: 'boolean',
   pgType: 'boolean',
@@ -18,10 +23,8 @@ export const boolean: ValueType = {
     const word = input.normalize('NFKC').trim().toLowerCase()
     return YES.has(word) ? given(true) : NO.has(word) ? given(false) : refused('type')
   },
-  format: (value, { language }) => {
-    const [yes, no] = WORDS[language.split('-')[0] ?? 'en'] ?? ['Yes', 'No']
-    return value === true ? yes : no
-  },
+  writeText: worded,
+  format: worded,
   compare: (left, right) => Number(left === true) - Number(right === true),
   jsonSchema: () => ({ type: ['boolean', 'null'] }),
   toPg: (value) => value === true,

@@ -16,6 +16,7 @@ export const date: ValueType = {
     const day = readLooseDay(text)
     return day === null ? refused('type') : given(day)
   },
+  writeText: (value) => String(value),
   format: (value) => (typeof value === 'string' ? value : ''),
   compare: (left, right) => emptyFirst(left, right, (a, b) => (String(a) < String(b) ? -1 : a === b ? 0 : 1)),
   jsonSchema: () => ({ type: ['string', 'null'], format: 'date' }),

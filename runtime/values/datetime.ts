@@ -38,16 +38,23 @@ export const datetime: ValueType = {
   parse: (input) =>
     input === null || input === '' ? EMPTY : typeof input === 'string' ? readIso(input) : refused('type'),
   parseText: readLoose,
-  format: (value, { timeZone }) => {
-    if (typeof value !== 'string') return ''
-    const wall = wallClock(Date.parse(value), timeZone)
-    return `${pad(wall.year, 4)}-${pad(wall.month, 2)}-${pad(wall.day, 2)} ${pad(wall.hour, 2)}:${pad(wall.minute, 2)}`
+  // People read minutes; an instant with seconds keeps them in a file, so that it is the same when it is read again.
+  writeText: (value, { timeZone }) => {
+    const seconds = String(value).slice(17, 19)
+    return `${minutesOf(value, timeZone)}${seconds === '00' ? '' : `:${seconds}`}`
   },
+  format: (value, { timeZone }) => minutesOf(value, timeZone),
   compare: (left, right) =>
     emptyFirst(left, right, (a, b) => Math.sign(Date.parse(String(a)) - Date.parse(String(b)))),
   jsonSchema: () => ({ type: ['string', 'null'], format: 'date-time' }),
   toPg: (value) => value,
   fromPg: (column) => fromColumn(column),
+}
+
+const minutesOf = (value: Json, timeZone: string): string => {
+  if (typeof value !== 'string') return ''
+  const wall = wallClock(Date.parse(value), timeZone)
+  return `${pad(wall.year, 4)}-${pad(wall.month, 2)}-${pad(wall.day, 2)} ${pad(wall.hour, 2)}:${pad(wall.minute, 2)}`
 }
 
 const fromColumn = (column: unknown): Json => {

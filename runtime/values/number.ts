@@ -50,6 +50,7 @@ export const number: ValueType = {
     return typeof input === 'string' ? readText(input) : refused('type')
   },
   parseText: readLoose,
+  writeText: (value) => String(value),
   format: (value) => (typeof value === 'string' ? grouped(value) : ''),
   compare: (left, right) =>
     emptyFirst(left, right, (a, b) => new Decimal(String(a)).cmp(new Decimal(String(b)))),

@@ -41,6 +41,8 @@ export interface ValueType {
   readonly parse: (input: Json) => { readonly value: Json } | Refusal
   /** Reads what a person's file holds: `1,200.50`, `12.5%`, `2026/11/3`, `是`. Options and people are resolved by their field. */
   readonly parseText: (input: string, context: ValueContext) => { readonly value: Json } | Refusal
+  /** What a file for spreadsheets holds: `parseText` reads it back. Without it the words come from the field: options, people, links. */
+  readonly writeText?: (value: Json, context: ValueContext) => string
   /** For a person to read, without unit; lists and exports add what the field says. */
   readonly format: (value: Json, context: ValueContext) => string
   /** −1, 0, 1; the same order as SQL gives. */

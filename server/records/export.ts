@@ -102,28 +102,13 @@ const cellOf = (call: RouteCall, opened: Opened, key: string, value: Json, shown
   if (value === null) return ''
   const { form, facts } = opened
   const type = key === 'title' ? undefined : fieldValueType(form, key)
-  switch (type?.name) {
-    case 'number':
-      return modelField(form, key)?.type.fraction === true ? asPercent(String(value)) : String(value)
-    case 'date':
-      return String(value)
-    case 'datetime':
-      return `${type.format(value, { timeZone: facts.timeZone, language: call.language })}${secondsOf(String(value))}`
-    case 'boolean':
-      return call.language === 'zh-CN' ? (value === true ? '是' : '否') : value === true ? 'Yes' : 'No'
-    default:
-      return guardCell(wordsOf(call, opened, key, value, shown))
-  }
+  if (type?.writeText === undefined) return guardCell(wordsOf(call, opened, key, value, shown))
+  if (modelField(form, key)?.type.fraction === true) return asPercent(String(value))
+  return type.writeText(value, { timeZone: facts.timeZone, language: call.language })
 }
 
 /** `0.125` as 12.5%: what spreadsheets and the import read as the same number. */
 const asPercent = (value: string): string => `${plain(new Decimal(value).times(100))}%`
-
-/** People read minutes; an instant with seconds keeps them, so that it is the same when it is read again. */
-const secondsOf = (instant: string): string => {
-  const seconds = instant.slice(17, 19)
-  return seconds === '00' ? '' : `:${seconds}`
-}
 
 /** Options by label, ids by name; several answers are separated by a comma as import reads them. */
 const wordsOf = (call: RouteCall, { form }: Opened, key: string, value: Json, shown: Shown): string => {
