@@ -35,6 +35,7 @@ export const editorWords = defineWords({
   forData: { 'zh-CN': '对数据', en: 'For data' },
   danger: { 'zh-CN': '要留意', en: 'Take care' },
   losing: { 'zh-CN': '有些值会丢', en: 'Some values would be lost' },
+  breaking: { 'zh-CN': '别处会受影响', en: 'Something elsewhere stops working' },
   agree: { 'zh-CN': '我知道，照样发布', en: 'I know. Publish anyway' },
   slow: {
     'zh-CN': '要处理已有数据，在后台做完后生效，可以先离开',

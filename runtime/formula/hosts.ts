@@ -4,7 +4,7 @@
 import type { FormulaClass, FormulaResult, Scope } from './types.ts'
 
 /** What a place may supply beside the fields of its form. `row`: the line, in columns of a sub-form. */
-export type SuppliedName = 'user' | 'old' | 'row' | 'actual' | 'target'
+export type SuppliedName = 'user' | 'old' | 'row'
 
 export interface Host {
   /**
@@ -36,7 +36,6 @@ const ANY: readonly FormulaClass[] = ['stored', 'kept', 'live']
 /** Worked out once and then a plain value: the only places for UUID. */
 const ONCE: readonly FormulaClass[] = [...ANY, 'frozen']
 const rule = { mode: 'definition', result: 'boolean', names: ['user', 'row'], classes: ANY } as const
-const flow = { mode: 'definition', names: ['user'], classes: ANY, whenInvalid: 'stops' } as const
 const filter = { mode: 'viewer', result: 'boolean', names: ['user'], classes: ANY } as const
 const counted = { mode: 'definition', names: [], classes: ANY, impersonal: true } as const
 
@@ -55,15 +54,13 @@ const table = {
     classes: ['stored', 'kept'],
     whenInvalid: 'first_text',
   },
-  flow_condition: { ...flow, result: 'boolean' },
-  flow_assignee: { ...flow, result: 'any' },
+  flow_condition: { ...filter, mode: 'definition', whenInvalid: 'stops' },
   row_filter: { ...filter, mode: 'definition', whenInvalid: 'no_rows' },
   list_filter: { ...filter, whenInvalid: 'refused' },
   view_filter: { ...filter, whenInvalid: 'refused' },
   batch_value: { ...filter, result: 'own', classes: ONCE, whenInvalid: 'refused' },
   metric_value: { ...counted, result: 'any', whenInvalid: 'not_scored' },
   metric_condition: { ...counted, result: 'boolean', whenInvalid: 'not_scored' },
-  score_rule: { ...counted, result: 'number', names: ['actual', 'target'], whenInvalid: 'not_scored' },
 } as const satisfies Readonly<Record<string, Host>>
 
 export type HostName = keyof typeof table

@@ -1,4 +1,5 @@
 // Door of the record shelf with database: the write path and the questions.
+export { type BatchEdit, type BatchRow, batchRows } from './read/batch.pg.ts'
 export { computeDraft } from './read/draft.pg.ts'
 export { getRecord, type ShownRecord } from './read/get.pg.ts'
 export {

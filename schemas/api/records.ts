@@ -7,7 +7,8 @@
 //   GET   /records/:id                       → RecordDetail
 //   PATCH /records/:id    {values, baseRev, formVersion, owner?}       → SavedRecord     409 with current values
 //   DELETE /records/:id                      → Done             POST /records/:id/restore → SavedRecord
-//   POST  /records/bulk   {delete?:ids, restore?:ids, patch?:{ids, values}} → { outcomes }
+//   POST  /records/bulk   {delete?:ids, restore?:ids, patch?:BatchEdit} → { outcomes }
+//   POST  /records/bulk/preview BatchEdit    → { items: [{id, title, before, after, problems?}], shown }
 //   GET   /records/:id/history?cursor=       → Page(HistoryEntry)
 //   POST  /records/bin    RecordQuery        → RecordPage       (recycle bin)
 //   POST  /options        {field, search, limit} → { items:[{id,title}] }    records a relation field may point to
@@ -93,6 +94,8 @@ export const FormForViewer = () =>
       timeZone: Type.String(),
       currency: Type.String(),
       today: Day(),
+      /** What of the form does not work now, because something it reads has gone; told to who can mend it. */
+      invalid: Type.Array(Type.Unknown()),
     },
     closed,
   )
@@ -139,14 +142,48 @@ export const PatchRecord = () =>
     },
     closed,
   )
+/** Fixed values, formulas by field (evaluated per record with the rights of who edits), a new owner. */
+export const BatchEdit = () =>
+  Type.Object(
+    {
+      ids: Ids(),
+      values: Values(),
+      formulas: Type.Optional(
+        Type.Record(Type.String({ maxLength: 31 }), Type.String({ maxLength: LIMITS.formulaBytes }), {
+          maxProperties: 20,
+        }),
+      ),
+      owner: Type.Optional(Uuid()),
+    },
+    closed,
+  )
+export type BatchEdit = Static<ReturnType<typeof BatchEdit>>
+export const BatchPreview = () =>
+  Type.Object(
+    {
+      items: Type.Array(
+        Type.Object(
+          {
+            id: Uuid(),
+            title: Type.String(),
+            before: Values(),
+            after: Values(),
+            problems: Type.Array(Type.Unknown()),
+          },
+          closed,
+        ),
+      ),
+      shown: Shown(),
+    },
+    closed,
+  )
+export type BatchPreview = Static<ReturnType<typeof BatchPreview>>
 export const BulkRecords = () =>
   Type.Object(
     {
       delete: Type.Optional(Ids()),
       restore: Type.Optional(Ids()),
-      patch: Type.Optional(
-        Type.Object({ ids: Ids(), values: Values(), owner: Type.Optional(Uuid()) }, closed),
-      ),
+      patch: Type.Optional(BatchEdit()),
     },
     closed,
   )

@@ -59,6 +59,7 @@ export const formProblems = defineProblems({
   F_SCHEMA: { status: 422, params: ['path', 'reason'], text: { 'zh-CN': '定义的 {path} 不对：{reason}', en: 'The definition is wrong at {path}: {reason}' } },
   F_DRAFT_STALE: { status: 409, text: { 'zh-CN': '草稿刚刚有改动，看过再发布', en: 'The draft has changed since. Look at it again and publish' } },
   F_PUBLISH_RUNNING: { status: 409, text: { 'zh-CN': '上一次发布还在进行，完成后再发布', en: 'The last publish is still running. Publish when it is done' } },
+  F_BREAKS: { status: 422, params: ['name', 'effect'], text: { 'zh-CN': '“{name}”用到了这里改掉的内容，发布后：{effect}', en: '"{name}" uses what changes here. Once published it {effect}' } },
   F_VALUES_LOST: { status: 422, params: ['field', 'count'], text: { 'zh-CN': '{field}有 {count} 个值转不过去，确认后才发布', en: '{count} values of {field} cannot be converted. Confirm to publish' } },
   F_NOT_UNIQUE: { status: 422, params: ['field', 'count'], text: { 'zh-CN': '{field}已有 {count} 个重复的值，先改掉再设为不可重复', en: '{field} has {count} repeated values. Change them before making it unique' } },
   F_IMPORT_STATE: { status: 409, text: { 'zh-CN': '这次导入已经到了别的步骤，刷新看看', en: 'This import is at another step by now. Reload the page' } },

@@ -47,7 +47,7 @@ const PublishRequest = () =>
   Type.Object(
     {
       rev: Seen(),
-      confirm: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20 })),
+      confirm: Type.Optional(Type.Array(Type.String({ maxLength: 140 }), { maxItems: 200 })),
     },
     closed,
   )

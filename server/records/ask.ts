@@ -1,8 +1,8 @@
 // Questions about records: the form as the viewer has it, lists, counts, sums, one record, history, choices of a relation.
 
-import { parseValues } from '../../runtime/forms/index.ts'
+import { checkForm, parseValues } from '../../runtime/forms/index.ts'
 import { readHistory } from '../../runtime/history/index.pg.ts'
-import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
+import { type Problem, ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { dayInZone } from '../../runtime/kernel/time.ts'
 import { operationsOf, readableFields, writableFields } from '../../runtime/permissions/index.ts'
 import {
@@ -19,10 +19,11 @@ import { recordFlow, shownFlow } from '../../runtime/workflow/index.pg.ts'
 import type { ComputeRequest, RecordQuery } from '../../schemas/api/records.ts'
 import type { FormDef } from '../../schemas/form.ts'
 import type { RouteCall } from '../plugins/route.ts'
-import { openedForm, valueOrThrow } from './open.ts'
+import { type Opened, openedForm, valueOrThrow } from './open.ts'
 
 export const formForViewer = async (call: RouteCall) => {
-  const { form, access, facts, ws } = await openedForm(call)
+  const opened = await openedForm(call)
+  const { form, access, facts, ws } = opened
   const readable = readableFields(access)
   const writable = writableFields(access)
   const visible = new Set([...readable, ...writable])
@@ -37,8 +38,16 @@ export const formForViewer = async (call: RouteCall) => {
     timeZone: ws.settings.timeZone,
     currency: ws.settings.currency,
     today: dayInZone(facts.now, ws.settings.timeZone),
+    invalid: mayMend(opened) ? [...invalidIn(opened)] : [],
   }
 }
+
+const mayMend = ({ ws, rights, form }: Opened): boolean =>
+  ws.subject.isAdmin || ws.designer || rights.page(form.app, 'design')
+
+/** A published form has problems only when another form changed under it. */
+const invalidIn = ({ catalog, form }: Opened): readonly Problem[] =>
+  checkForm(form.def, { form: (key) => catalog.form(form.app, key)?.model })
 
 /** Fields the viewer may neither see nor enter are no part of the form for him. */
 const maskedDefinition = (def: FormDef, visible: ReadonlySet<string>): FormDef => ({

@@ -2,6 +2,8 @@
 import { Type } from 'typebox'
 import { Done, Page } from '../../schemas/api/common.ts'
 import {
+  BatchEdit,
+  BatchPreview,
   BulkOutcomes,
   BulkRecords,
   ComputeAnswer,
@@ -36,7 +38,15 @@ import {
 } from './ask.ts'
 import { dropDraft, loadDraft, saveDraft } from './drafts.ts'
 import { exportCsv } from './export.ts'
-import { bulkRecords, createRecord, deleteRecord, type FlowsOf, patchRecord, restoreRecord } from './write.ts'
+import {
+  bulkRecords,
+  createRecord,
+  deleteRecord,
+  type FlowsOf,
+  patchRecord,
+  previewBatch,
+  restoreRecord,
+} from './write.ts'
 
 /** Four a second: a page asks once per burst of typing. */
 const COMPUTES_PER_MINUTE = 240
@@ -188,6 +198,13 @@ const writeRoutes = (flowsOf: FlowsOf): readonly Route[] => [
     body: BulkRecords(),
     response: BulkOutcomes(),
     handle: (call) => bulkRecords(call, flowsOf),
+  }),
+  defineRoute({
+    ...readByPost,
+    url: `${RECORDS}/bulk/preview`,
+    body: BatchEdit(),
+    response: BatchPreview(),
+    handle: (call) => previewBatch(call, flowsOf),
   }),
 ]
 

@@ -56,7 +56,7 @@ export function PublishDialog(props: PublishDialogProps) {
   const empty = preview.data !== undefined && preview.data.changes.length === 0
   const go = (): void => {
     if (preview.data === undefined) return
-    const confirm = losing.length > 0 ? { confirm: [...new Set(losing.map((each) => each.code))] } : {}
+    const confirm = losing.length > 0 ? { confirm: [...new Set(losing.map(nameOf))] } : {}
     publish.mutate(
       { rev: preview.data.rev, ...confirm },
       {
@@ -101,7 +101,9 @@ export function PublishDialog(props: PublishDialogProps) {
 }
 
 /** What publishing would lose may be agreed to; the server asks for its codes by name. */
-const LOSING: readonly string[] = ['F_VALUES_LOST']
+const LOSING: readonly string[] = ['F_VALUES_LOST', 'F_BREAKS']
+/** What breaks elsewhere is named one by one. */
+const nameOf = ({ code, at }: AnyProblem): string => (code === 'F_BREAKS' ? `${code} ${at ?? ''}` : code)
 
 function sorted(preview: PublishPreview | undefined) {
   const problems = (preview?.problems ?? []) as readonly AnyProblem[]
@@ -120,10 +122,13 @@ interface LosingProps {
 function Losing({ problems, agreed, onAgree }: LosingProps) {
   const w = useWords(editorWords)
   return (
-    <Notice tone="danger" title={w('losing')}>
+    <Notice
+      tone="danger"
+      title={w(problems.every((each) => each.code === 'F_BREAKS') ? 'breaking' : 'losing')}
+    >
       <ul>
         {problems.map((each) => (
-          <li key={each.at ?? each.code}>{problemSentence(each)}</li>
+          <li key={`${each.at ?? ''} ${problemSentence(each)}`}>{problemSentence(each)}</li>
         ))}
       </ul>
       <label className="fw-row">

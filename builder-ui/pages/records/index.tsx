@@ -8,6 +8,7 @@ import { useFormWorld } from '../../form-view/index.ts'
 import { Button, EmptyState, Skeleton, usePhone, useText, useWords } from '../../kit/index.ts'
 import { RecordDrawer } from '../record/drawer.tsx'
 import { NewRecord } from '../record/new-record.tsx'
+import { BrokenParts } from './broken-parts.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { RecordCards } from './cards.tsx'
 import {
@@ -97,6 +98,7 @@ const Records = ({ at, viewed }: { readonly at: FormAddress; readonly viewed: Vi
             onNew={add}
             canDesign={workspace.apps.some((each) => each.key === at.app && each.canDesign)}
           />
+          <BrokenParts at={at} viewed={viewed} />
           {ask.bin ? null : (
             <Toolbar
               model={model}

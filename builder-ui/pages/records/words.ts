@@ -59,5 +59,11 @@ export const words = defineWords({
   resize: { 'zh-CN': '{column} 的列宽', en: 'Width of {column}' },
   exported: { 'zh-CN': '导出好了', en: 'Exported' },
   list: { 'zh-CN': '{form}列表', en: 'List of {form}' },
+  broken: {
+    'zh-CN': '有 {count} 处用到的内容已经没有了，现在不起作用',
+    en: '{count} {count|part reads|parts read} what is gone and {count|does|do} not work now',
+  },
+  brokenCheck: { 'zh-CN': '第 {number} 条提交校验', en: 'Check {number} on submit' },
+  brokenForm: { 'zh-CN': '表单设置', en: 'Form settings' },
   record: { 'zh-CN': '记录', en: 'Record' },
 })

@@ -29,6 +29,7 @@ import { metricIndexes } from '../../kpi/index.ts'
 import { enqueueJob, nextNumber, type OnceToken, once, raiseVersion } from '../../pg/index.pg.ts'
 import type { Db, Tx, WsCtx } from '../../pg/index.ts'
 import { viewIndexes } from '../../views/index.ts'
+import { brokenBy } from '../dependents.ts'
 import { indexedReferences } from '../refs.ts'
 import { runSchemaJob } from './job.pg.ts'
 import { type Counted, countChanges, hasRecords, readPhysical } from './physical.pg.ts'
@@ -41,7 +42,7 @@ export interface PublishCall {
   readonly note?: string | null
   /** The draft at this revision, or a document (install), or an earlier version brought back (undo). */
   readonly source: { readonly draftRev: number } | { readonly doc: FormDef } | { readonly restore: number }
-  /** Codes of problems the person has seen and accepts: F_VALUES_LOST. */
+  /** What the person has seen and accepts: `F_VALUES_LOST`, and `F_BREAKS <at>` for each definition that breaks. */
   readonly confirm?: readonly string[]
   /** Forms that are being installed together with this one, by key: relations to them are fine though they have no table yet. */
   readonly together?: ReadonlyMap<string, FormDef>
@@ -198,13 +199,15 @@ const prepare = async (tx: Tx, clock: Clock, call: PublishCall): Promise<Prepare
     doc: target.doc,
     schema: formSchema(),
   }
+  const { definitionId } = call
+  const broken = brokenBy(catalog, { definitionId, app, key: row.key, after: target.doc })
   return {
     fromVersion: row.current_version,
     after,
     plan,
     changes: changeSentences(before, after, counts),
     problems: problems.length > 0 ? problems : [...plan.problems, ...repeated(after, counts)],
-    lost: problems.length > 0 ? [] : lostValues(after, counts),
+    lost: problems.length > 0 ? [] : [...lostValues(after, counts), ...broken],
     refs: indexedReferences(catalog, source),
   }
 }
@@ -268,5 +271,6 @@ const counted = (
       return count === 0 ? [] : [problem(code, at, { params: { field: field.def.label, count } })]
     })
 
+/** What breaks elsewhere is confirmed by name, so that nobody agrees to what came after he looked. */
 const unconfirmed = (problems: readonly Problem[], confirm: readonly string[]): readonly Problem[] =>
-  problems.filter((each) => !confirm.includes(each.code))
+  problems.filter(({ code, at }) => !confirm.includes(code === 'F_BREAKS' ? `${code} ${at}` : code))
