@@ -65,7 +65,7 @@ export const batchRows = async (
       if (row === undefined) return []
       const made = [...checked.value.keys()].map((key, index): readonly [string, Json] => [
         key,
-        valueOf(form, key, row[aliasName('q', index + 1)]),
+        storedValue(form, key, row[aliasName('q', index + 1)]),
       ])
       return [
         {
@@ -80,7 +80,7 @@ export const batchRows = async (
   )
 }
 
-const valueOf = (form: StoredForm, key: string, column: unknown): Json => {
+const storedValue = (form: StoredForm, key: string, column: unknown): Json => {
   const type = modelField(form, key)?.valueType
   const parsed = type?.parse(type.fromPg(column ?? null))
   return parsed !== undefined && 'value' in parsed ? parsed.value : null
