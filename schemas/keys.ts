@@ -76,4 +76,6 @@ export const LIMITS = {
   sampleRecords: 10_000,
   flowNodes: 200,
   flowStepsPerSave: 100,
+  /** Records that may be sorted by a field that is worked out when it is read. */
+  liveSort: 20_000,
 } as const

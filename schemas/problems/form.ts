@@ -48,6 +48,14 @@ export const formProblems = defineProblems({
   F_NOTHING_TO_PUBLISH: { status: 409, text: { 'zh-CN': '没有要发布的改动', en: 'There is nothing to publish' } },
   F_CONVERSION: { status: 422, params: ['field', 'from', 'to'], text: { 'zh-CN': '{field}不能从{from}改成{to}，新建一个字段更安全', en: '{field} cannot change from {from} to {to}. Add a new field instead' } },
   F_VERSION_UNKNOWN: { status: 404, params: ['version'], text: { 'zh-CN': '没有第 {version} 版', en: 'There is no version {version}' } },
+  F_SORT_LIVE: {
+    status: 422,
+    params: ['field', 'most'],
+    text: {
+      'zh-CN': '“{field}”是打开列表时现算的，超过 {most} 条记录不能按它排序。先筛选，或者换一个字段排序',
+      en: '"{field}" is worked out while you look, so more than {most} records cannot be sorted by it. Filter the list first, or sort by another field',
+    },
+  },
   F_AGGREGATE: { status: 422, params: ['field'], text: { 'zh-CN': '“{field}”不能这样汇总', en: '"{field}" cannot be added up like this' } },
   F_BOUNDS: { status: 422, params: ['field'], text: { 'zh-CN': '{field}的下限比上限还大', en: 'The lower bound of {field} is above the upper one' } },
   F_COLUMN_STORED: {

@@ -169,9 +169,12 @@ const read = (ref: RefNode, type: FormulaType, start: Start): Read => ({
   path: ref.path,
   via: start.via,
   ...(start.form === undefined ? {} : { form: start.form }),
-  filled: type.is === 'boolean' || isOwnId(ref, start),
+  filled: (type.is === 'boolean' && isOfRecord(ref, start)) || isOwnId(ref, start),
   class: start.class,
   span: ref.span,
 })
+/** Not at the end of a path, which may lead nowhere, and not of a record that may not have been. */
+const isOfRecord = (ref: RefNode, { via }: Start): boolean =>
+  via === 'row' || ((via === 'own' || via === 'inner') && ref.path.length === 1)
 const isOwnId = (ref: RefNode, { via }: Start): boolean =>
   (via === 'own' || via === 'inner') && ref.path.length === 1 && ref.path[0] === 'id'

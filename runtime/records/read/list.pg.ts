@@ -4,6 +4,7 @@ import { LIMITS } from '../../../schemas/keys.ts'
 import type { SortKey } from '../../../schemas/view.ts'
 import type { StoredForm } from '../../forms/index.ts'
 import { aliasName, ownName } from '../../kernel/naming.ts'
+import { type Problem, problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import { allOf, commaList, id, param, type Sql, sql } from '../../kernel/sql.ts'
 import type { Db, Row } from '../../pg/index.ts'
@@ -11,14 +12,23 @@ import type { RecordValues } from '../../values/index.ts'
 import type { Access } from '../access.ts'
 import { orderName, readCursor, writeCursor } from '../cursor.ts'
 import { type Joins, makeJoins } from '../joins.ts'
-import { recordTable } from '../row/fields.ts'
+import { modelField, recordTable } from '../row/fields.ts'
 import { masked } from '../row/mask.ts'
 import { titleMask } from '../row/title.ts'
 import type { ReadWorld } from '../world.ts'
 import { allKeys, type ReadColumn, readColumns, rowValues, selectColumns } from './columns.ts'
-import { afterCursor, cursorColumns, MAX_SORT_KEYS, type OrderKey, orderBy, orderKeys } from './order.ts'
+import {
+  afterCursor,
+  cursorColumns,
+  liveKey,
+  MAX_SORT_KEYS,
+  type OrderKey,
+  orderBy,
+  orderKeys,
+} from './order.ts'
 import { type Selection, selectionWhere } from './selection.ts'
 import { loadShown, type Shown } from './shown.pg.ts'
+import { countRecords } from './totals.pg.ts'
 
 export interface RecordListQuery extends Selection {
   readonly sort?: readonly SortKey[] | undefined
@@ -60,6 +70,8 @@ export const queryRecords = async (
   const limit = Math.min(query.limit ?? DEFAULT_LIMIT, LIMITS.pageSize)
   const page = readPage(world, access, form, query, sort, limit + 1)
   if (!page.ok) return page
+  const many = await tooManyToSort(db, world, access, form, query, sort)
+  if (many.length > 0) return failed(...many)
   const { columns } = page.value
   const rows = await db.read(world.ctx, page.value.statement, options.report === true ? { report: true } : {})
   const items = rows.slice(0, limit).map((row) => ({
@@ -91,6 +103,28 @@ export const queryRecords = async (
             id: String(last.id),
           }),
   })
+}
+
+/** Asked with the first page only: a list that could begin may go on. */
+const tooManyToSort = async (
+  db: Pick<Db, 'read'>,
+  world: ReadWorld,
+  access: Access,
+  form: StoredForm,
+  query: RecordListQuery,
+  sort: readonly SortKey[],
+): Promise<readonly Problem[]> => {
+  const index = liveKey(form, sort)
+  if (index < 0 || query.cursor !== undefined) return []
+  const counted = await countRecords(db, world, access, form, { ...query, upTo: LIMITS.liveSort })
+  if (!counted.ok) return counted.problems
+  if (!counted.value.capped) return []
+  const field = sort[index]?.field ?? ''
+  return [
+    problem('F_SORT_LIVE', `/sort/${index}`, {
+      params: { field: modelField(form, field)?.def.label ?? field, most: LIMITS.liveSort },
+    }),
+  ]
 }
 
 interface Page {

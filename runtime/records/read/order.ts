@@ -43,6 +43,10 @@ export const orderKeys = (
   return ok(keys)
 }
 
+/** The first key that is worked out when it is read: every record has to be, before the first can be shown. */
+export const liveKey = (form: StoredForm, sort: readonly SortKey[]): number =>
+  sort.findIndex(({ field }) => modelField(form, field)?.class === 'live')
+
 type Sortable = Omit<OrderKey, 'descending'>
 
 const sortable = (world: ReadWorld, form: StoredForm, access: Access, key: string): Sortable | undefined => {

@@ -28,19 +28,21 @@ export const countRecords = async (
   world: ReadWorld,
   access: Access,
   form: StoredForm,
-  selection: Selection & { readonly exact?: boolean },
+  /** `upTo`: more than so many are not counted. */
+  selection: Selection & { readonly exact?: boolean; readonly upTo?: number },
 ): Promise<Result<Total>> => {
   const joins = makeJoins()
   const where = selectionWhere({ ...world, joins }, form, access, selection)
   if (!where.ok) return where
   const from = sql`${recordTable(world.ctx, form)} r${joins.printed()} where ${where.value}`
+  const cap = selection.upTo === undefined ? COUNT_CAP : selection.upTo + 1
   const counted =
     selection.exact === true
       ? sql`select count(*)::integer as n from ${from}`
-      : sql`select count(*)::integer as n from (select 1 from ${from} limit ${param(COUNT_CAP, 'integer')}) capped`
+      : sql`select count(*)::integer as n from (select 1 from ${from} limit ${param(cap, 'integer')}) capped`
   const rows = await db.read<{ n: number }>(world.ctx, counted)
   const total = rows[0]?.n ?? 0
-  return ok({ total, capped: selection.exact !== true && total >= COUNT_CAP })
+  return ok({ total, capped: selection.exact !== true && total >= cap })
 }
 
 export interface SummaryKey {

@@ -9,7 +9,7 @@ export const askJavaScript = (
   content: Content,
   formulas: readonly CheckedFormula[],
 ): readonly (readonly (string | null)[])[] => {
-  const readers = content.records.map((record) => readerOf(content, record))
+  const readers = content.records.map((record) => readerOf(shape, content, record))
   return formulas.map((formula) => {
     const run = compileJs(formula)
     return readers.map((read) => {

@@ -16,7 +16,16 @@ import { commaList, id, join, type Sql, sql } from '../../../runtime/kernel/sql.
 import { printSql } from '../../../runtime/pg/index.pg.ts'
 import { canonicalSql } from './canonical.ts'
 import { peopleNames } from './people.ts'
-import { type Content, formFields, lineFields, plainFields, type Row, type Shape, subforms } from './world.ts'
+import {
+  type Content,
+  formFields,
+  lineFields,
+  plainFields,
+  type Row,
+  type Shape,
+  subforms,
+  targetOf,
+} from './world.ts'
 
 const COLUMN: Readonly<Record<string, string>> = {
   number: 'numeric',
@@ -35,23 +44,34 @@ const COLUMN: Readonly<Record<string, string>> = {
 const columnType = (type: FormulaType): string =>
   type.is === 'list' ? `${COLUMN[type.of.is]}[]` : (COLUMN[type.is] ?? 'text')
 
-/** The record is `a1`; sub-forms are `p1`, `p2` …; other forms `j1`, `j2` …; columns `x1`, `x2` … in the order of the scope. */
+/**
+ * The record is `a1`; sub-forms are `p1`, `p2` …; other forms `j1`, `j2` … and their sub-forms `p11`, `p12` …, `p21` …; columns `x1`,
+ * `x2` … in the order of the scope.
+ */
 export const loadTables = async (client: pg.Client, shape: Shape, content: Content): Promise<void> => {
   await makeTable(client, 'a1', plainFields(shape.scope.fields), content.records)
-  for (const [index, subform] of subforms(shape.scope.fields).entries()) {
-    const rows = content.records.flatMap(({ lines }, record) =>
-      (lines[subform.key] ?? []).map((line, position) => ({ values: line, record, position })),
-    )
-    await makeTable(client, `p${index + 1}`, lineFields(subform), rows)
-  }
-  for (const [index, form] of shape.forms.entries())
+  for (const [index, subform] of subforms(shape.scope.fields).entries())
     await makeTable(
       client,
-      `j${index + 1}`,
-      formFields(shape, form),
-      (content.forms[form] ?? []).map((values) => ({ values })),
+      `p${index + 1}`,
+      lineFields(subform),
+      placed(content.records.map(({ lines }) => lines[subform.key] ?? [])),
     )
+  for (const [place, form] of shape.forms.entries()) {
+    const rows = (content.forms[form] ?? []).map((values) => ({ values }))
+    await makeTable(client, `j${place + 1}`, formFields(shape, form), rows)
+    for (const [index, subform] of subforms(shape.scope.form(form)?.fields ?? []).entries())
+      await makeTable(
+        client,
+        linesOfForm(place, index),
+        lineFields(subform),
+        placed(content.formLines?.[`${form}:${subform.key}`] ?? []),
+      )
+  }
 }
+const linesOfForm = (form: number, subform: number) => aliasName('p', 10 * (form + 1) + subform + 1)
+const placed = (lists: readonly (readonly Row[])[]): readonly Placed[] =>
+  lists.flatMap((lines, record) => lines.map((values, position) => ({ values, record, position })))
 
 interface Placed {
   readonly values: Row
@@ -97,7 +117,14 @@ export const tableNames = (shape: Shape, joins?: Sql[]): SqlNames => {
   const record = plainFields(shape.scope.fields)
   return {
     ...(joins === undefined ? {} : { joined: joinedRows(shape, joins) }),
-    field: ([head = '']) => sql`${id(aliasName('a', 1), aliasName('x', placeOf(record, head)))}`,
+    field: ([head = '', ...rest]) =>
+      throughSql(
+        shape,
+        shape.scope.fields,
+        head,
+        sql`${id(aliasName('a', 1), aliasName('x', placeOf(record, head)))}`,
+        rest,
+      ),
     lines: (key) => {
       const all = subforms(shape.scope.fields)
       const index = all.findIndex((field) => field.key === key)
@@ -110,19 +137,50 @@ export const tableNames = (shape: Shape, joins?: Sql[]): SqlNames => {
         field: (column) => sql`${id(alias, aliasName('x', placeOf(fields, column)))}`,
       }
     },
-    form: (key) => {
-      const fields = formFields(shape, key)
-      const alias = aliasName('j', shape.forms.indexOf(key) + 1)
-      return {
-        from: () => sql`${id(alias)}`,
-        where: sql`true`,
-        order: sql`${id(alias, ownName('n'))}`,
-        field: ([head = '']) => sql`${id(alias, aliasName('x', placeOf(fields, head)))}`,
-      }
-    },
+    form: (key, lines) => formRows(shape, key, lines),
     facts: shape.facts,
     ...(shape.people === undefined ? {} : peopleNames(shape.people)),
   }
+}
+
+/** Rows of another form, or with `lines` the lines of one of its sub-forms beside their record. */
+const formRows = (shape: Shape, key: string, lines?: string): ReturnType<NonNullable<SqlNames['form']>> => {
+  const place = shape.forms.indexOf(key)
+  const fields = formFields(shape, key)
+  const all = subforms(shape.scope.form(key)?.fields ?? [])
+  const index = all.findIndex((field) => field.key === lines)
+  const part = all[index]
+  const [alias, line] = [aliasName('j', place + 1), linesOfForm(place, index)]
+  const n = sql`${id(alias, ownName('n'))}`
+  return {
+    from: () =>
+      part === undefined
+        ? sql`${id(alias)}`
+        : sql`${id(alias)} join ${id(line)} on ${id(line, ownName('record_id'))} = ${n}`,
+    where: sql`true`,
+    order: part === undefined ? n : sql`${n}, ${id(line, ownName('position'))}`,
+    field: ([head = '', ...rest]) =>
+      part !== undefined && head === lines
+        ? sql`${id(line, aliasName('x', placeOf(lineFields(part), rest[0] ?? '')))}`
+        : throughSql(shape, fields, head, sql`${id(alias, aliasName('x', placeOf(fields, head)))}`, rest),
+  }
+}
+
+/** A path over relations, each step a look-up of the linked row. */
+const throughSql = (
+  shape: Shape,
+  fields: readonly ScopeField[],
+  head: string,
+  value: Sql,
+  rest: readonly string[],
+): Sql => {
+  const [next, ...after] = rest
+  if (next === undefined) return value
+  const form = targetOf(fields, head)
+  const target = formFields(shape, form)
+  const alias = aliasName('q', 50 + rest.length)
+  const column = (key: string): Sql => sql`${id(alias, aliasName('x', placeOf(target, key)))}`
+  return sql`(select ${throughSql(shape, target, next, column(next), after)} from ${id(aliasName('j', shape.forms.indexOf(form) + 1))} ${id(alias)} where ${column('id')} = ${value})`
 }
 
 /** Groups for the values of these records only, as a page of a list asks. */

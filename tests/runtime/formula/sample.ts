@@ -161,4 +161,4 @@ export const content: Content = {
 
 const [record] = content.records
 export const read = (path: readonly string[]): Value =>
-  record === undefined ? null : readerOf(content, record)(path)
+  record === undefined ? null : readerOf(shape, content, record)(path)

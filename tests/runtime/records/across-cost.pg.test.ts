@@ -33,7 +33,8 @@ beforeAll(async () => {
   given = await givenApp()
   const { at } = given
   await given.publish('customer', customerForm)
-  await given.publish('order', orderForm)
+  const overdue = formula('overdue', 'DAYS(TODAY(), {due})')
+  await given.publish('order', { ...orderForm, fields: [...orderForm.fields, overdue] } as never)
   await given.publish('customer', { ...customerForm, fields: [...customerForm.fields, ...LIVE] } as never)
   const customers = (await given.ask(at.admin, 'customer')).form
   const orders = (await given.ask(at.admin, 'order')).form
@@ -145,6 +146,21 @@ describe(`${CUSTOMERS} records, each with several aggregates over ${ORDERS} othe
     expect(await ask()).toMatchObject({ ok: true, value: { 'revenue:sum': String(999 * 500 * 100) } })
     expect(await counted(ask)).toHaveLength(1)
     expect((await fullScans(ask)).every((loops) => loops <= 1)).toBe(true)
+  })
+
+  test('sorting by one of them: up to 20,000 records, beyond with advice', async () => {
+    const sort = [{ field: 'revenue', descending: true }]
+    const { items } = await page({ sort, limit: 3 })
+    expect(items.map(({ values }) => values.revenue)).toEqual(['9990', '9990', '9990'])
+    expect(await counted(() => page({ sort, limit: 3 }))).toHaveLength(3)
+    const orders = await given.ask(given.at.admin, 'order')
+    const many = { sort: [{ field: 'overdue' }] }
+    const refused = await queryRecords(given.at.db, orders.world, orders.access, orders.form, many)
+    expect(refused).toMatchObject({ problems: [{ code: 'F_SORT_LIVE', at: '/sort/0' }] })
+    const few = { ...many, filter: '{amount} = 5', limit: 1 }
+    expect(await queryRecords(given.at.db, orders.world, orders.access, orders.form, few)).toMatchObject({
+      ok: true,
+    })
   })
 
   test('counting what one of them filters', async () => {

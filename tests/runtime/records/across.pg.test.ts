@@ -18,10 +18,11 @@ const formula = (key: string, source: string, result = 'number') =>
 const withFields = (form: FormDef, ...fields: object[]): FormDef =>
   ({ ...form, fields: [...form.fields, ...fields] }) as FormDef
 
-const customers = withFields(customerForm, field('since', 'date'))
+const customers = withFields(customerForm, field('since', 'date'), field('vip', 'switch'))
 const orders = withFields(
   orderForm,
   field('tags', 'multiselect', { options }),
+  field('referrer', 'relation', { form: 'customer' }),
   // TODAY keeps it live.
   formula('days', 'IF({due} < TODAY(), {amount}, 0)'),
 )
@@ -195,6 +196,8 @@ const TABLE: readonly (readonly [form: Form, filter: string, names: readonly str
   ['order', '{seller} & "" = "王经理"', ['a']],
   ['order', 'HASROLE({seller}, "owner")', ['a']],
   ['order', '{customer.name} = "Second"', ['c']],
+  // A path that leads nowhere: a switch there is off.
+  ['order', 'NOT({referrer.vip})', ['a', 'b', 'c']],
 ]
 
 test.each(TABLE)('%s: %s', async (form, filter, names) =>

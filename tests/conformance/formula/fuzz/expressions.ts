@@ -18,10 +18,13 @@ export interface Wanted {
 interface Place {
   readonly random: Random
   readonly shape: Shape
-  readonly rows?: 'deal' | 'lines'
+  readonly rows?: Source
   /** Functions left out: those with chance in them, and those named by the caller. */
   readonly without: ReadonlySet<string>
 }
+/** The record's own lines, deals, the lines of deals, or customers: the form the record itself is of. */
+type Source = 'lines' | 'deal' | 'deal_lines' | 'customer'
+const FORM_SOURCES: readonly Source[] = ['deal', 'deal', 'deal_lines', 'customer']
 interface Maker {
   readonly name: string
   readonly overload: Overload
@@ -182,7 +185,7 @@ const aggregate = (place: Place, wanted: Wanted, depth: number): string => {
   })
   if (fitting.length === 0) return leaf(place, wanted)
   const [name, { rows }] = random.pick(fitting)
-  const source = rows.value || random.integer(0, 1) === 0 ? random.pick(['deal', 'lines'] as const) : 'deal'
+  const source = random.pick<Source>(['lines', ...FORM_SOURCES])
   const within: Place = { ...place, rows: source }
   const is =
     rows.returns === 'number'
@@ -193,19 +196,52 @@ const aggregate = (place: Place, wanted: Wanted, depth: number): string => {
   const conditions = Array.from({ length: random.integer(rows.value ? 0 : 1, 2) }, () =>
     expression(within, { is: 'boolean', list: false }, depth - 1),
   )
-  // Over lines the first argument is a plain column: it names the sub-form.
-  const item = source === 'lines' ? `{lines.${is}}` : expression(within, { is, list: false }, depth - 2)
-  const anchor =
-    source === 'lines'
-      ? [`{row.number} = {row.number}`]
-      : [`{deal:id} <> {deal:id}`].slice(random.integer(0, 1) === 0 ? 1 : 0)
   const order = rows.ordered && random.integer(0, 1) === 0 ? rowOrder(within, source) : []
-  return `${name}(${[...(rows.value ? [item] : []), ...conditions, ...anchor, ...order].join(', ')})`
+  const item = itemOver(within, source, is, depth)
+  return `${name}(${[...(rows.value ? [item] : []), ...meeting(within, source), ...conditions, ...order].join(', ')})`
 }
 
-const rowOrder = (place: Place, source: 'deal' | 'lines'): readonly string[] => {
+/** Over the record's lines the first argument is a plain column: it names the sub-form. */
+const itemOver = (within: Place, source: Source, is: ScalarName, depth: number): string => {
+  if (source === 'lines') return is === 'location' ? '{lines.text}' : `{lines.${is}}`
+  return expression(within, { is, list: false }, depth - 2)
+}
+
+/** Conditions that name the rows: how they meet the record, most of the time by one or two equal values. */
+const meeting = (within: Place, source: Source): readonly string[] => {
+  const { random } = within
+  if (source === 'lines') return [`{row.number} = {row.number}`]
+  const form = source === 'customer' ? 'customer' : 'deal'
+  const any = source === 'deal_lines' ? ['{deal:lines.number} = {deal:lines.number}'] : []
+  const equal = Array.from({ length: random.integer(0, 2) }, () => {
+    const is = random.pick(EQUAL)
+    const other: Place = { random, shape: within.shape, without: within.without }
+    return `{${form}:${is}} = ${leaf(other, { is, list: false })}`
+  })
+  return [...any, ...equal, ...random.pick([[], [`{${form}:number} = {${form}:number}`]])]
+}
+const EQUAL: readonly ScalarName[] = [
+  'number',
+  'text',
+  'boolean',
+  'date',
+  'datetime',
+  'option',
+  'member',
+  'department',
+  'record',
+  'record',
+]
+
+const rowOrder = (place: Place, source: Source): readonly string[] => {
   const is = place.random.pick(['number', 'text', 'date', 'datetime', 'time'] as const)
-  return [`{${source === 'deal' ? 'deal:' : 'row.'}${is}}`, ...place.random.pick([[], ['"asc"'], ['"desc"']])]
+  return [`{${PREFIX[source]}${is}}`, ...place.random.pick([[], ['"asc"'], ['"desc"']])]
+}
+const PREFIX: Readonly<Record<Source, string>> = {
+  lines: 'row.',
+  deal: 'deal:',
+  deal_lines: 'deal:lines.',
+  customer: 'customer:',
 }
 
 const leaf = (place: Place, wanted: Wanted): string => {
@@ -217,23 +253,37 @@ const leaf = (place: Place, wanted: Wanted): string => {
   return names.length === 0 ? '""' : `{${random.pick(names)}}`
 }
 
-const refs = ({ shape, rows }: Place, wanted: Wanted): readonly string[] => {
+const refs = (place: Place, wanted: Wanted): readonly string[] => {
+  const { shape, rows } = place
   const has = ({ type }: ScopeField): boolean => sameType(type, wanted)
   const own = shape.scope.fields.filter(has).map(({ key }) => key)
   const columns = shape.scope.fields.flatMap((field) => field.columns ?? [])
-  const lines = wanted.list
+  const around = wanted.list
     ? columns.filter(({ type }) => type.is === wanted.is).map(({ key }) => `lines.${key}`)
-    : []
-  if (rows === 'deal' && !wanted.list) {
-    const inner = (shape.scope.form('deal')?.fields ?? []).filter(has).map(({ key }) => `deal:${key}`)
-    return [...own, ...inner, ...inner]
-  }
-  if (rows === 'lines' && !wanted.list) {
-    const row = columns.filter(has).map(({ key }) => `row.${key}`)
-    return [...own, ...row, ...row]
-  }
-  return [...own, ...lines]
+    : customerPaths('', ['record1', 'record2', 'record1.record'], wanted.is)
+  if (rows === undefined) return [...own, ...around]
+  const inner = innerRefs(shape, rows, has, wanted)
+  return [...own, ...around.slice(0, 1), ...inner, ...inner]
 }
+
+const innerRefs = (
+  shape: Shape,
+  rows: Source,
+  has: (field: ScopeField) => boolean,
+  wanted: Wanted,
+): readonly string[] => {
+  const columns = shape.scope.fields.flatMap((field) => field.columns ?? []).filter(has)
+  if (rows === 'lines') return columns.map(({ key }) => `row.${key}`)
+  const form = rows === 'customer' ? 'customer' : 'deal'
+  const fields = (shape.scope.form(form)?.fields ?? []).filter(has).map(({ key }) => `${form}:${key}`)
+  const paths = wanted.list ? [] : customerPaths(`${form}:`, ['record'], wanted.is)
+  const lines = rows === 'deal_lines' ? columns.map(({ key }) => `deal:lines.${key}`) : []
+  return [...fields, ...paths, ...lines, ...lines]
+}
+/** Relations lead to customers, which have one field of each type. */
+const customerPaths = (prefix: string, relations: readonly string[], is: ScalarName): readonly string[] =>
+  relations.map((relation) => `${prefix}${relation}.${is}`)
+
 const sameType = (type: FormulaType, wanted: Wanted): boolean =>
   wanted.list ? type.is === 'list' && type.of.is === wanted.is : type.is === wanted.is
 

@@ -1,10 +1,11 @@
 // Faults put in on purpose, one at a time: the differential test is worth something only if it finds every one of them.
 
-import type { Overload } from '../../../../runtime/formula/functions/function.ts'
+import type { Overload, Tag } from '../../../../runtime/formula/functions/function.ts'
 import { functions } from '../../../../runtime/formula/functions/index.ts'
 import { operators } from '../../../../runtime/formula/functions/operators.ts'
 import type { Value } from '../../../../runtime/formula/index.ts'
 import { Decimal } from '../../../../runtime/kernel/decimal.ts'
+import type { Sql } from '../../../../runtime/kernel/sql.ts'
 
 interface SqlFault {
   readonly name: string
@@ -16,7 +17,14 @@ interface JsFault {
   readonly in: Overload | undefined
   readonly js: (...args: readonly never[]) => Value
 }
-export type Fault = SqlFault | JsFault
+interface PartFault {
+  readonly name: string
+  /** Some part of the engine that is read when it is used. */
+  readonly of: object | undefined
+  readonly part: string
+  readonly instead: unknown
+}
+export type Fault = SqlFault | JsFault | PartFault
 
 const replaced = (signature: string, returns: string, body: string): string =>
   `create or replace function fw.${signature} returns ${returns} language sql stable parallel safe as $$ select ${body} $$`
@@ -85,6 +93,36 @@ export const PLANTED: readonly Fault[] = [
       'date',
       `date '1970-01-01' + greatest(least(n, 9000000), -719162)::integer`,
     ),
+  },
+  {
+    name: 'the sum of no rows is empty',
+    of: functions.SUMIFS?.rows,
+    part: 'nothing',
+    instead: undefined,
+  },
+  {
+    name: 'a look-up takes the last row',
+    of: functions.LOOKUP?.rows,
+    part: 'js',
+    instead: (items: readonly Value[]) => items.at(-1) ?? null,
+  },
+  {
+    name: 'a list of rows is turned round',
+    of: functions.LIST?.rows,
+    part: 'js',
+    instead: (items: readonly Value[]) => items.toReversed(),
+  },
+  {
+    name: 'different values are counted with their repeats',
+    of: functions.COUNTUNIQUEIFS?.rows,
+    part: 'sql',
+    instead: (q: Tag, item: Sql) => q`count(${item})::numeric`,
+  },
+  {
+    name: 'the largest of no rows is nought',
+    of: functions.MAXIFS?.rows,
+    part: 'nothing',
+    instead: (q: Tag) => q`0`,
   },
   { name: 'INT cuts', in: functions.INT?.overloads[0], js: (value: Decimal) => value.trunc() },
   {

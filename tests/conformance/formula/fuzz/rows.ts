@@ -1,5 +1,5 @@
-// A random world for random expressions: one record type with a field of every type, a sub-form, another form, and rows full of
-// edges. Zones change from world to world, so that clock changes of several kinds are met.
+// A random world for random expressions: customers with a field of every type and a sub-form, deals with lines of their own that
+// point to customers, and rows full of edges. Zones change from world to world, so that clock changes of several kinds are met.
 import type { FormulaType, ScalarName, Scope, ScopeField, Value } from '../../../../runtime/formula/index.ts'
 import type { Random } from '../../../support/seed.ts'
 import { type People, peopleFacts } from '../people.ts'
@@ -34,6 +34,14 @@ const listField = (is: ScalarName): ScopeField => {
   return field(`${is}s`, { is: 'list', of })
 }
 
+/** Lines of customers and of deals have the same columns. */
+const lines = (): ScopeField =>
+  field(
+    'lines',
+    { is: 'empty' },
+    SCALARS.filter((is) => is !== 'location').map((is) => field(is, typed(is))),
+  )
+
 const scope: Scope = {
   fields: [
     field('id', { is: 'record', form: 'customer' }),
@@ -41,19 +49,15 @@ const scope: Scope = {
     field('price1', { is: 'number', unit: 'CNY' }),
     field('price2', { is: 'number', unit: 'CNY' }),
     ...SCALARS.map(listField),
-    field(
-      'lines',
-      { is: 'empty' },
-      SCALARS.filter((is) => is !== 'location').map((is) => field(is, typed(is))),
-    ),
+    lines(),
   ],
-  form: (key) =>
-    key === 'deal'
-      ? {
-          label: { en: 'deal' },
-          fields: [field('id', { is: 'record', form: 'deal' }), ...SCALARS.map((is) => field(is, typed(is)))],
-        }
-      : undefined,
+  form: (key) => {
+    const singles = SCALARS.map((is) => field(is, typed(is)))
+    const id = field('id', { is: 'record', form: key })
+    if (key === 'customer') return { label: { en: key }, fields: [id, ...singles] }
+    const lists = (['option', 'member', 'text'] as const).map(listField)
+    return key === 'deal' ? { label: { en: key }, fields: [id, ...singles, ...lists, lines()] } : undefined
+  },
 }
 
 const ZONES = [
@@ -74,7 +78,7 @@ export const randomWorld = (
   const shape: Shape = {
     scope,
     people,
-    forms: ['deal'],
+    forms: ['deal', 'customer'],
     facts: {
       ...peopleFacts(people),
       now: new Date('2026-11-24T03:00:00.000Z'),
@@ -84,9 +88,16 @@ export const randomWorld = (
       user: { member: random.pick([...MEMBERS, null]), name: 'Ann', departments: [], roles: ['sales'] },
     },
   }
+  const deals = rowsOf(random, singleFields('deal'), random.integer(0, 8))
+  // Some links lead to a customer that is not there.
+  const customers = RECORDS.slice(0, random.integer(1, 3))
   const content: Content = {
     records: Array.from({ length: records }, () => randomRecord(random)),
-    forms: { deal: rowsOf(random, scope.form('deal')?.fields ?? [], random.integer(0, 8)) },
+    forms: {
+      deal: deals,
+      customer: customers.map((id) => ({ ...rowOf(random, singleFields('customer')), id })),
+    },
+    formLines: { 'deal:lines': deals.map(() => rowsOf(random, lineColumns, random.integer(0, 3))) },
   }
   return { shape, content }
 }
@@ -112,8 +123,11 @@ const randomPeople = (random: Random): People => {
   }
 }
 
+const lineColumns = lines().columns ?? []
+const singleFields = (form: string): readonly ScopeField[] =>
+  (scope.form(form)?.fields ?? []).filter(({ columns }) => columns === undefined)
+
 const randomRecord = (random: Random): RecordRow => {
-  const lines = scope.fields.find(({ key }) => key === 'lines')?.columns ?? []
   return {
     // The record itself is never empty.
     values: {
@@ -123,7 +137,7 @@ const randomRecord = (random: Random): RecordRow => {
       ),
       id: random.pick(RECORDS),
     },
-    lines: { lines: rowsOf(random, lines, random.integer(0, 4)) },
+    lines: { lines: rowsOf(random, lineColumns, random.integer(0, 4)) },
   }
 }
 const rowsOf = (random: Random, fields: readonly ScopeField[], count: number): readonly Row[] =>
