@@ -41,6 +41,15 @@ export function dropRunLeftovers(url: string, tag: string): Promise<void> {
       `select rolname as name from pg_catalog.pg_roles where rolname like $1`,
       [`%${tag}%`],
     )
+    // A role that granted another cannot go before its grant.
+    const grants = await client.query<{ role: string; member: string; grantor: string }>(
+      `select g.rolname as role, m.rolname as member, b.rolname as grantor from pg_catalog.pg_auth_members a
+         join pg_catalog.pg_roles g on g.oid = a.roleid join pg_catalog.pg_roles m on m.oid = a.member
+         join pg_catalog.pg_roles b on b.oid = a.grantor where g.rolname like $1`,
+      [`%${tag}%`],
+    )
+    for (const { role, member, grantor } of grants.rows)
+      await client.query(`revoke "${role}" from "${member}" granted by "${grantor}" cascade`)
     for (const { name } of roles.rows) await client.query(`drop role if exists "${name}"`)
   })
 }
