@@ -3,6 +3,8 @@ import type { Static } from 'typebox'
 import type { FileRef, RecordValues } from '../../runtime/values/index.ts'
 import type { Department, Member } from '../../schemas/api/org.ts'
 import type {
+  BatchEdit,
+  BatchPreview,
   ComputeRequest,
   FormForViewer,
   HistoryEntry,
@@ -83,9 +85,13 @@ export const restoreRecord = (at: FormAddress, id: string): Promise<Saved> =>
   apiPost(formPath(at, `/records/${id}/restore`), {})
 export const bulkRecords = (
   at: FormAddress,
-  body: { delete?: readonly string[]; restore?: readonly string[] },
-): Promise<{ outcomes: readonly { ok: boolean; id: string }[] }> =>
+  body: { delete?: readonly string[]; restore?: readonly string[]; patch?: BatchEdit },
+): Promise<{ outcomes: readonly { ok: boolean; id: string; problems?: readonly unknown[] }[] }> =>
   apiPost(formPath(at, '/records/bulk'), body)
+/** What a batch edit would do, record by record; nothing is written. */
+export const previewBatch = (at: FormAddress, edit: BatchEdit): Promise<BatchPreview> =>
+  apiRead(formPath(at, '/records/bulk/preview'), edit, {})
+export type { BatchEdit, BatchPreview }
 export const recordHistory = (
   at: FormAddress,
   id: string,

@@ -1,5 +1,5 @@
 // Records of a form: a list that stays alive while a record is open beside it.
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useNavigate, useOutletContext, useParams, useSearchParams } from 'react-router'
 import { formModel } from '../../../runtime/forms/index.ts'
 import { errorSentence, type FormAddress, type ViewedForm, type WorkspaceInfo } from '../../api/index.ts'
@@ -8,8 +8,8 @@ import { useFormWorld } from '../../form-view/index.ts'
 import { Button, EmptyState, Skeleton, usePhone, useText, useWords } from '../../kit/index.ts'
 import { RecordDrawer } from '../record/drawer.tsx'
 import { NewRecord } from '../record/new-record.tsx'
+import { BulkBar } from './batch/bulk-bar.tsx'
 import { BrokenParts } from './broken-parts.tsx'
-import { BulkBar } from './bulk-bar.tsx'
 import { RecordCards } from './cards.tsx'
 import {
   type ColumnChoice,
@@ -25,6 +25,8 @@ import { Toolbar } from './toolbar.tsx'
 import { type ListAsk, useAsk, useRecords, useSums, useTotal, useViewedForm } from './use-list.ts'
 import { words } from './words.ts'
 import './records.css'
+
+const BatchEdit = lazy(() => import('./batch/batch-edit.tsx'))
 
 const RecordsPage = () => {
   const { slug = '', app = '', form = '' } = useParams()
@@ -59,6 +61,7 @@ const Records = ({ at, viewed }: { readonly at: FormAddress; readonly viewed: Vi
   const [search, setSearch] = useSearchParams()
   const [ask, change] = useAsk()
   const [adding, setAdding] = useState(false)
+  const [editing, setEditing] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const model = useMemo(() => formModel(viewed.doc), [viewed.doc])
   const { columns, offered, shown, choose } = useColumns(at, viewed)
@@ -101,6 +104,7 @@ const Records = ({ at, viewed }: { readonly at: FormAddress; readonly viewed: Vi
           <BrokenParts at={at} viewed={viewed} />
           {ask.bin ? null : (
             <Toolbar
+              at={at}
               model={model}
               viewed={viewed}
               ask={ask}
@@ -134,7 +138,14 @@ const Records = ({ at, viewed }: { readonly at: FormAddress; readonly viewed: Vi
             <RecordTable {...view} sums={ask.bin ? {} : (sums?.values ?? {})} widths={choose} />
           )}
           {chosen.size === 0 ? null : (
-            <BulkBar at={at} chosen={chosen} setChosen={setChosen} bin={ask.bin} canDelete={can('delete')} />
+            <BulkBar
+              at={at}
+              chosen={chosen}
+              setChosen={setChosen}
+              bin={ask.bin}
+              canDelete={can('delete')}
+              onEdit={can('edit') && viewed.writable.length > 0 ? () => setEditing(true) : undefined}
+            />
           )}
         </section>
         {openId === null || phone ? null : (
@@ -148,6 +159,21 @@ const Records = ({ at, viewed }: { readonly at: FormAddress; readonly viewed: Vi
             onOpen={open}
           />
         )}
+        {editing && chosen.size > 0 ? (
+          <Suspense fallback={null}>
+            <BatchEdit
+              at={at}
+              viewed={viewed}
+              world={world}
+              ids={[...chosen]}
+              onClose={() => setEditing(false)}
+              onDone={() => {
+                setEditing(false)
+                setChosen(new Set())
+              }}
+            />
+          </Suspense>
+        ) : null}
         {adding ? (
           <NewRecord at={at} viewed={viewed} onClose={() => setAdding(false)} onSaved={(id) => open(id)} />
         ) : null}

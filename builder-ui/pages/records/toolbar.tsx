@@ -1,23 +1,16 @@
 // Filters read as sentences, each with its way out; then search and the choice of columns.
 import { useEffect, useMemo, useState } from 'react'
-import { type FormModel, formScope } from '../../../runtime/forms/index.ts'
-import type { ScopeField } from '../../../runtime/formula/index.ts'
-import type { ViewedForm } from '../../api/index.ts'
-import {
-  ConditionEditor,
-  comparisonSentence,
-  conditionOn,
-  offeredOf,
-  readConditions,
-  writeConditions,
-} from '../../editor/conditions/index.ts'
+import type { FormModel } from '../../../runtime/forms/index.ts'
+import type { FormAddress, ViewedForm } from '../../api/index.ts'
 import { Popover } from '../../kit/desk/index.ts'
-import { Button, Icon, IconButton, TextInput, useLanguage, useText, useWords } from '../../kit/index.ts'
+import { Button, Icon, useText, useWords } from '../../kit/index.ts'
 import type { ColumnChoice, ListColumn } from './columns.ts'
+import { FilterChips, FilterPanel, filterFields } from './filter/filter-panel.tsx'
 import type { ListAsk } from './use-list.ts'
 import { words } from './words.ts'
 
 interface ToolbarProps {
+  readonly at: FormAddress
   readonly model: FormModel
   readonly viewed: ViewedForm
   readonly ask: ListAsk
@@ -27,7 +20,7 @@ interface ToolbarProps {
   readonly choose: (choice: ColumnChoice) => void
 }
 
-export const Toolbar = ({ model, viewed, ask, change, offered, shown, choose }: ToolbarProps) => {
+export const Toolbar = ({ at, model, viewed, ask, change, offered, shown, choose }: ToolbarProps) => {
   const say = useWords(words)
   const fields = useMemo(() => filterFields(model, viewed), [model, viewed])
   return (
@@ -36,7 +29,7 @@ export const Toolbar = ({ model, viewed, ask, change, offered, shown, choose }: 
       <Popover
         trigger="click"
         placement="bottomLeft"
-        content={<FilterPanel fields={fields} ask={ask} change={change} />}
+        content={<FilterPanel at={at} viewed={viewed} fields={fields} ask={ask} change={change} />}
         destroyOnHidden
       >
         <Button look="quiet" size="small" icon="add">
@@ -55,118 +48,6 @@ export const Toolbar = ({ model, viewed, ask, change, offered, shown, choose }: 
         </Button>
       </Popover>
     </div>
-  )
-}
-
-/** Names a filter may use: what the viewer may read. */
-const filterFields = (model: FormModel, viewed: ViewedForm): readonly ScopeField[] => {
-  const own = new Set(model.fields.map((field) => field.key))
-  const readable = new Set(viewed.readable)
-  const names = formScope(model).fields.filter(
-    (field) => field.key !== 'id' && field.key !== 'rev' && (!own.has(field.key) || readable.has(field.key)),
-  )
-  // What the author asked for first, then what every record has.
-  return [...names.filter((field) => own.has(field.key)), ...names.filter((field) => !own.has(field.key))]
-}
-
-type Filtering = Pick<ToolbarProps, 'ask' | 'change'> & { readonly fields: readonly ScopeField[] }
-
-const FilterChips = ({ fields, ask, change }: Filtering) => {
-  const say = useWords(words)
-  const language = useLanguage()
-  if (ask.filter === '') return null
-  const conditions = readConditions(ask.filter)
-  const chips =
-    conditions === null || conditions.join === 'any'
-      ? [{ words: say('filtered'), drop: () => change({ filter: '' }) }]
-      : conditions.list.map((each, index) => ({
-          words: comparisonSentence(fields, each, language),
-          drop: () =>
-            change({
-              filter: writeConditions({
-                ...conditions,
-                list: conditions.list.filter((_, at) => at !== index),
-              }),
-            }),
-        }))
-  return (
-    <>
-      {chips.map((chip) => (
-        <span key={chip.words} className="records-filter">
-          <Icon name="filter" size={14} />
-          <span className="fw-clip">{chip.words}</span>
-          <IconButton
-            icon="close"
-            size="small"
-            label={say('dropFilter', { condition: chip.words })}
-            onClick={chip.drop}
-          />
-        </span>
-      ))}
-    </>
-  )
-}
-
-const FilterPanel = ({ fields, ask, change }: Filtering) => {
-  const say = useWords(words)
-  if (ask.filter === '') return <FieldChoice fields={fields} change={change} />
-  return (
-    <div className="records-panel">
-      <ConditionEditor
-        source={ask.filter}
-        fields={fields}
-        onChange={(filter) => change({ filter })}
-        formula={(source, onChange) => (
-          <FormulaBox label={say('formula')} source={source} onChange={onChange} />
-        )}
-      />
-    </div>
-  )
-}
-
-/** The first question of a filter: by which field. */
-const FieldChoice = ({ fields, change }: Pick<Filtering, 'fields' | 'change'>) => {
-  const say = useWords(words)
-  const text = useText()
-  const offered = offeredOf(fields).flatMap((field) => {
-    const filter = conditionOn(field)
-    return filter === null ? [] : [{ field, filter }]
-  })
-  return (
-    <div className="records-choice">
-      <span className="fw-quiet fw-small">{say('filterBy')}</span>
-      <ul>
-        {offered.map(({ field, filter }) => (
-          <li key={field.key}>
-            <button type="button" className="fw-menu-item" onClick={() => change({ filter })}>
-              {text(field.label)}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-/** Taken over when the box is left or Enter is pressed: a half-written formula filters nothing. */
-const FormulaBox = ({
-  label,
-  source,
-  onChange,
-}: {
-  readonly label: string
-  readonly source: string
-  readonly onChange: (source: string) => void
-}) => {
-  const [typed, setTyped] = useState(source)
-  return (
-    <TextInput
-      aria-label={label}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={() => onChange(typed)}
-      onKeyDown={(event) => event.key === 'Enter' && onChange(typed)}
-    />
   )
 }
 

@@ -1,9 +1,9 @@
 // Dark, at the foot of the list, only while rows are selected.
 import { useQueryClient } from '@tanstack/react-query'
-import { bulkRecords, errorSentence, type FormAddress } from '../../api/index.ts'
-import { Icon, toast, useWords } from '../../kit/index.ts'
-import { listKey } from './use-list.ts'
-import { words } from './words.ts'
+import { bulkRecords, errorSentence, type FormAddress } from '../../../api/index.ts'
+import { Icon, toast, useWords } from '../../../kit/index.ts'
+import { listKey } from '../use-list.ts'
+import { words } from '../words.ts'
 
 interface BulkBarProps {
   readonly at: FormAddress
@@ -11,9 +11,11 @@ interface BulkBarProps {
   readonly setChosen: (chosen: ReadonlySet<string>) => void
   readonly bin: boolean
   readonly canDelete: boolean
+  /** Missing: the person may change none of these records. */
+  readonly onEdit?: (() => void) | undefined
 }
 
-export const BulkBar = ({ at, chosen, setChosen, bin, canDelete }: BulkBarProps) => {
+export const BulkBar = ({ at, chosen, setChosen, bin, canDelete, onEdit }: BulkBarProps) => {
   const say = useWords(words)
   const queries = useQueryClient()
   const refresh = () => void queries.invalidateQueries({ queryKey: listKey(at) })
@@ -37,6 +39,12 @@ export const BulkBar = ({ at, chosen, setChosen, bin, canDelete }: BulkBarProps)
     <div className="bulk" role="toolbar" aria-label={say('selected', { count: chosen.size })}>
       <span>{say('selected', { count: chosen.size })}</span>
       <i />
+      {bin || onEdit === undefined ? null : (
+        <button type="button" onClick={onEdit}>
+          <Icon name="edit" />
+          {say('batchEdit')}
+        </button>
+      )}
       {bin ? (
         <button type="button" onClick={() => void restore([...chosen])}>
           <Icon name="undo" />
