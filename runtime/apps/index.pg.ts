@@ -1,4 +1,6 @@
 // Door of the app shelf with the database: installing apps, publishing forms, their schema jobs, drift.
+
+export { SCHEMA_TASK } from '../forms/index.ts'
 export type { AppKind, AppShapes } from './app-kind.ts'
 export { findDrift } from './drift.pg.ts'
 export { appFile, type ExportCall, exportApp } from './export/export.pg.ts'
@@ -14,6 +16,5 @@ export {
   previewForm,
   publishForm,
 } from './migrate/publish.pg.ts'
-export { SCHEMA_TASK } from './migrate/publish-plan.ts'
 export { type NavigationPlace, navigationPlaces } from './navigation.ts'
 export { indexedReferences, type RefSource } from './refs.ts'

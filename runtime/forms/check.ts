@@ -14,7 +14,6 @@ import type { FormModel, ModelField, RelatedForms } from './model-types.ts'
 import { computeOrder } from './record/compute.ts'
 import { expectedWords } from './record/parse.ts'
 import { compilePattern } from './record/pattern.ts'
-import { titleFormula } from './record/title.ts'
 import { formScope, formulaTypeOf, hostScope } from './scope.ts'
 
 export interface FormCheckContext {
@@ -249,9 +248,7 @@ const labelOf = (model: FormModel, name: string): Text => {
 const checkTitle = (model: FormModel): readonly Problem[] => {
   const source = model.def.title ?? ''
   if (source.trim() === '') return []
-  const { problems } = checkFormula(source, hostScope('record_title', model), 'text')
-  if (problems.length > 0) return located(problems, '/title')
-  return titleFormula(model)?.local === true ? [] : [problem('X_CLASS', '/title')]
+  return located(checkFormula(source, hostScope('record_title', model), 'text').problems, '/title')
 }
 
 const checkSubmit = (model: FormModel, check: SubmitCheck, at: string): readonly Problem[] =>

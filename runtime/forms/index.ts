@@ -17,7 +17,14 @@ export {
   tablesNeeded,
 } from './change/plan.ts'
 export { type ChangeCounts, type ChangeSentence, changeSentences, countKey } from './change/sentences.ts'
-export { type ConvertSide, type IndexColumn, isInstant, type Step } from './change/steps.ts'
+export {
+  type ComputeScope,
+  type ConvertSide,
+  type IndexColumn,
+  isInstant,
+  SCHEMA_TASK,
+  type Step,
+} from './change/steps.ts'
 export { checkForm, type FormCheckContext } from './check.ts'
 export { settledModel, settledModels } from './classes/settle.ts'
 export { formCommands } from './commands/index.ts'
@@ -28,7 +35,8 @@ export { formModel } from './model.ts'
 export type { FormModel, ModelField, RelatedForms } from './model-types.ts'
 export { computeOrder, computeValues } from './record/compute.ts'
 export { checkConstraint } from './record/constraint.ts'
-export { defaultValues, lineDefaults, recordTitle } from './record/defaults.ts'
+export { defaultValues, lineDefaults, oneLine, recordTitle } from './record/defaults.ts'
+export { formulaValue } from './record/formulas.ts'
 export { recordSchema, valueSchema } from './record/json-schema.ts'
 export { expectedWords, parseValues, refusalProblem } from './record/parse.ts'
 export { compilePattern, matchesPattern } from './record/pattern.ts'

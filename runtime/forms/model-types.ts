@@ -16,7 +16,7 @@ export interface ModelField {
   /** The author's settings over the defaults of the type. */
   readonly props: Readonly<Record<string, unknown>>
   readonly constraint: Constraint
-  /** Has a column of its own. Computed fields have one only when their formula reads nothing but this record. */
+  /** Has a column of its own. Computed fields have one when they are stored or kept. */
   readonly stored: boolean
   /** Source of a computed field. */
   readonly formula?: string

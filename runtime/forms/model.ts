@@ -42,7 +42,8 @@ const classifyOnce = (model: FormModel): FormModel => {
     const checked = checkFormula(field.formula, hostScope('computed', model, subform), 'any')
     if (checked.problems.length > 0) return broken(model, field, checked.problems)
     const local = readsOnlyRecord(model, checked, subform)
-    const stored = checked.class === 'stored' || (checked.class === 'kept' && local)
+    const stored =
+      checked.class === 'stored' || (checked.class === 'kept' && (local || subform === undefined))
     return { ...field, class: checked.class, local, stored, invalid: [] }
   }
   return withFields(

@@ -2,6 +2,7 @@
 export { type Access, type Actor, type Grant, makeAccess, type Subject } from './access.ts'
 export type { Change, ChangeBatch, ChangeImages, ChangeOutcome, RecordImage } from './changes.ts'
 export type { FlowPort } from './flow-port.ts'
+export { dependantsOf, type KeptFormula, keptFormulas, TITLE } from './kept/graph.ts'
 export { type Conflict, type Merged, mergePatch } from './merge.ts'
 export { accessFor, fieldExpr, maskOf, recordNames, targetOf } from './names.ts'
 export { type Selection, selectionWhere } from './read/selection.ts'

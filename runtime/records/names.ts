@@ -25,7 +25,10 @@ export const fieldExpr = (
   access: Access,
   key: string,
 ): Sql | undefined => {
-  const plain = ownColumn(world.ctx, form, key) ?? computedAtRead(world, form, access, key)
+  const field = modelField(form, key)
+  const waits = world.unsaved === true && field?.local === false && field.invalid?.length === 0
+  const plain =
+    (waits ? undefined : ownColumn(world.ctx, form, key)) ?? computedAtRead(world, form, access, key)
   return plain === undefined ? undefined : masked(maskOf(form, access, key), plain)
 }
 
@@ -48,7 +51,7 @@ export const recordNames = (
 })
 
 /** The same world one level further in: other rows are called `r` there. */
-const inner = ({ joins: _, ...world }: ReadWorld): ReadWorld => world
+const inner = ({ joins: _, unsaved: _too, ...world }: ReadWorld): ReadWorld => world
 
 const joinedRows = (world: ReadWorld, joins: Joins, form: StoredForm, access: Access): JoinedRows => ({
   add: joins.add,

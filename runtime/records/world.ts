@@ -16,6 +16,8 @@ export interface ReadWorld {
   readonly accessOf: (form: StoredForm) => Access
   /** Tables the question about records `r` can take into its `from`; without them aggregates ask once per record. */
   readonly joins?: Joins
+  /** The records `r` are about to be written: what other records decide is worked out, their columns do not know it yet. */
+  readonly unsaved?: true
   /** Live fields that are being printed, so that fields of two forms that read one another end. */
   readonly within?: readonly string[]
 }

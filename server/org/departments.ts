@@ -1,4 +1,5 @@
 // Departments: add, rename, move, heads, retire and take back.
+import type { Clock } from '../../runtime/kernel/clock.ts'
 import { ownName } from '../../runtime/kernel/naming.ts'
 import { type Problem, ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { id, param, sql } from '../../runtime/kernel/sql.ts'
@@ -11,6 +12,7 @@ import {
 } from '../../runtime/org/index.pg.ts'
 import { departmentsAbove, type Organisation } from '../../runtime/org/index.ts'
 import type { Tx } from '../../runtime/pg/index.ts'
+import { namesChanged } from '../../runtime/records/index.pg.ts'
 import type { Text } from '../../schemas/text.ts'
 import type { RouteCall } from '../plugins/route.ts'
 import { after, changeOrganisation, refuse } from './change.ts'
@@ -70,7 +72,7 @@ export const patchDepartment = (call: RouteCall<DepartmentBody>) =>
         throw new ProblemError(problem('H_NOT_FOUND', ''))
     } else if (!known) throw new ProblemError(problem('H_NOT_FOUND', ''))
     refuse(...checkDepartment(before, department, body))
-    await writeDepartment(tx, department, body, todayOf(call))
+    await writeDepartment(tx, department, body, todayOf(call), call.deps.clock)
     return body.retired === true ? showDepartment(before, department) : departmentAfter(call, tx, department)
   })
 
@@ -88,11 +90,13 @@ const writeDepartment = async (
   department: string,
   body: DepartmentBody,
   day: string,
+  clock: Clock,
 ): Promise<void> => {
   if (body.name !== undefined) {
     await tx.query(
       sql`update ${id(tx.ctx.schema, ownName('departments'))} set name = ${param(body.name, 'jsonb')} where id = ${param(department, 'uuid')}`,
     )
+    await namesChanged(tx, clock)
   }
   if (body.parent !== undefined) await setParents(tx, [{ department, parent: body.parent }], day)
   if (body.heads !== undefined) await setHeads(tx, department, body.heads, day)

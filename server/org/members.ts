@@ -11,6 +11,7 @@ import {
 } from '../../runtime/org/index.pg.ts'
 import type { Organisation, OrgMember } from '../../runtime/org/index.ts'
 import type { Tx } from '../../runtime/pg/index.ts'
+import { namesChanged } from '../../runtime/records/index.pg.ts'
 import type { Catalog } from '../catalog/index.ts'
 import { initialsOf } from '../plugins/pinyin.ts'
 import type { RouteCall } from '../plugins/route.ts'
@@ -123,6 +124,7 @@ const writeMember = async (tx: Tx, call: RouteCall<MemberBody>, found: OrgMember
            email = ${param(body.email === undefined ? found.email : body.email)}, state = ${param(state)},
            left_on = case when ${param(state)} = 'left' then coalesce(left_on, ${param(todayOf(call), 'date')}) end, rev = rev + 1
      where id = ${param(found.id, 'uuid')}`)
+  if (name !== found.name) await namesChanged(tx, call.deps.clock)
 }
 
 /** The roles bound to a member alone, all of them. */

@@ -15,17 +15,27 @@ import {
   referenceName,
   validateReference,
 } from '../../forms/index.pg.ts'
-import { bookedColumns, type FormModel, type Step, settledModel } from '../../forms/index.ts'
+import { bookedColumns, type FormModel, isInstant, type Step, settledModel } from '../../forms/index.ts'
 import type { Facts } from '../../formula/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { indexName, ownName, type SqlName, tableName } from '../../kernel/naming.ts'
 import { type Problem, ProblemError, problem } from '../../kernel/problem.ts'
 import { id, param, type Sql, sql } from '../../kernel/sql.ts'
+import { readReckoning } from '../../org/index.pg.ts'
 import { raiseVersion } from '../../pg/index.pg.ts'
 import type { Db, Row, Tx, WsCtx } from '../../pg/index.ts'
-import { computeBatch } from './compute.pg.ts'
+import { enqueueSchemaJob } from '../../records/index.pg.ts'
+import { TITLE } from '../../records/index.ts'
+import { type ComputeJob, computeBatches } from './compute.pg.ts'
 import { catchUp, convertBatch } from './convert.pg.ts'
+import { followSwitch } from './follow.pg.ts'
 import type { JobPlan } from './publish-plan.ts'
+
+/** Where a step in batches stands: the last record, and how many are done. */
+interface Place {
+  readonly after: string
+  readonly done?: number
+}
 
 interface JobRow extends Row {
   readonly id: string
@@ -33,7 +43,7 @@ interface JobRow extends Row {
   readonly to_version: number
   readonly steps: JobPlan
   readonly step_no: number
-  readonly cursor: { readonly after: string } | null
+  readonly cursor: Place | null
   readonly epoch: number
   readonly started_at: Date | string
 }
@@ -90,11 +100,15 @@ export const resumeSchemaJobs = async (db: Db, ctx: WsCtx, clock: Clock): Promis
 }
 
 const startNext = async (db: Db, ctx: WsCtx, clock: Clock): Promise<void> => {
-  const waiting = await db.read<{ id: string }>(
+  const waiting = await db.read<{ id: string; steps: JobPlan }>(
     ctx,
-    sql`select id from ${jobs(ctx)} where state = 'waiting' order by id limit 1`,
+    sql`select id, steps from ${jobs(ctx)} where state = 'waiting' order by id limit 1`,
   )
-  if (waiting[0] !== undefined) await runSchemaJob(db, ctx, clock, waiting[0].id)
+  const next = waiting[0]
+  if (next === undefined) return
+  if (next.steps.list.every(isInstant)) await runSchemaJob(db, ctx, clock, next.id)
+  // Somebody may be waiting for the job that has just ended: long ones go on in the background.
+  else await db.withTx(ctx, (tx) => enqueueSchemaJob(tx, next.id))
 }
 
 type Claimed = { readonly job: JobRow; readonly facts: Omit<Facts, 'now'>; readonly model: FormModel }
@@ -124,10 +138,12 @@ const claim = async (tx: Tx, jobId: string): Promise<Claimed | 'waiting' | 'done
   const { doc } = await readVersion(tx, job.definition_id, job.to_version)
   const catalog = await readCatalog(tx.query, tx.ctx)
   const { app, key } = await placeOf(tx, job.definition_id)
+  const timeZone = String(value.get('time_zone') ?? 'UTC')
   return {
     job,
     facts: {
-      timeZone: String(value.get('time_zone') ?? 'UTC'),
+      ...(await readReckoning(tx, tx.ctx, timeZone)),
+      timeZone,
       language: String(value.get('locale') ?? 'zh-CN'),
       fiscalStart: Number(value.get('fiscal_start') ?? 1),
     },
@@ -180,20 +196,25 @@ const runStep = async (run: Run, stepNo: number): Promise<void> => {
       )
       break
     case 'convert':
-      return batches(run, stepNo, (tx, cursor) => convertBatch(tx, step, run.facts.timeZone, cursor))
-    case 'compute': {
-      const since = step.sinceStart ? new Date(run.job.started_at) : null
-      return batches(run, stepNo, (tx, cursor) =>
-        computeBatch(
-          tx,
-          { model: run.model, bindings: run.job.steps.bindings, facts: run.facts, since },
-          cursor,
-        ),
-      )
-    }
+      return batches(run, stepNo, async (tx, cursor) => ({
+        next: await convertBatch(tx, step, run.facts.timeZone, cursor),
+        done: 0,
+      }))
+    case 'compute':
+      return batches(run, stepNo, computeBatches(run.clock, computeJob(run, stepNo), step))
+    case 'bind':
+      return db.withTx(ctx, async (tx) => {
+        await bindColumns(tx, run)
+        await raiseVersion(tx, 'definitions_version')
+        await stepDone(tx, run, stepNo)
+      })
     case 'switch':
       return db.withTx(ctx, async (tx) => {
+        const before = await readCatalog(tx.query, ctx)
         await switchOver(tx, run)
+        const after = await readCatalog(tx.query, ctx)
+        const definitionId = run.job.definition_id
+        await followSwitch(tx, run.clock, { before, after, definitionId, computed: computedBy(run) })
         await stepDone(tx, run, stepNo)
       })
   }
@@ -204,20 +225,44 @@ const runStep = async (run: Run, stepNo: number): Promise<void> => {
 const batches = async (
   run: Run,
   stepNo: number,
-  work: (tx: Tx, cursor: string | null) => Promise<string | null>,
+  work: (tx: Tx, cursor: string | null) => Promise<{ readonly next: string | null; readonly done: number }>,
 ): Promise<void> => {
-  let cursor = run.job.step_no === stepNo ? (run.job.cursor?.after ?? null) : null
-  for (let more = true; more; ) {
-    const from = cursor
-    cursor = await run.db.withTx(run.ctx, async (tx) => {
-      const next = await work(tx, from)
-      if (next === null) await stepDone(tx, run, stepNo)
-      else await advance(tx, run, sql`cursor = ${param({ after: next }, 'jsonb')}`)
-      return next
+  let place: Place | null = run.job.step_no === stepNo ? run.job.cursor : null
+  do {
+    const from: Place | null = place
+    place = await run.db.withTx(run.ctx, async (tx) => {
+      const { next, done } = await work(tx, from?.after ?? null)
+      if (next === null) {
+        await stepDone(tx, run, stepNo)
+        return null
+      }
+      const reached: Place = { after: next, done: (from?.done ?? 0) + done }
+      await advance(tx, run, sql`cursor = ${param(reached, 'jsonb')}`)
+      return reached
     })
-    more = cursor !== null
-  }
+  } while (place !== null)
 }
+
+/** Fields of the record that get other values by this job. */
+const computedBy = ({ job }: Run): ReadonlySet<string> =>
+  new Set(
+    job.steps.list.flatMap((step) =>
+      step.step === 'compute'
+        ? [...step.keys.map((key) => key.split('.')[0] ?? key), ...(step.title ? [TITLE] : [])]
+        : [],
+    ),
+  )
+
+/** What the compute step needs to know of the job it belongs to. */
+const computeJob = ({ job, model, facts }: Run, stepNo: number): ComputeJob => ({
+  id: job.id,
+  definitionId: job.definition_id,
+  model,
+  bindings: job.steps.bindings,
+  facts,
+  startedAt: new Date(job.started_at),
+  ahead: job.steps.list.slice(stepNo).some((later) => later.step === 'switch'),
+})
 
 const reference = async ({ db, ctx }: Run, step: Extract<Step, { step: 'add_reference' }>): Promise<void> => {
   const known = await db.read<{ valid: boolean }>(
@@ -250,6 +295,23 @@ const switchOver = async (tx: Tx, run: Run): Promise<void> => {
   const { schema } = tx.ctx
   const { bindings, refs, draftRev, list } = run.job.steps
   for (const step of list) if (step.step === 'convert') await catchUp(tx, step, run.facts.timeZone)
+  await bindColumns(tx, run)
+  const parts = param(Object.keys(bindings), 'text[]')
+  await tx.query(
+    sql`update ${id(schema, ownName('form_tables'))} set state = case when part = any(${parts}) then 'active' else 'tombstone' end where definition_id = ${param(run.job.definition_id, 'uuid')}`,
+  )
+  const numbers = Object.values(bindings).map(({ tableNo }) => tableNo)
+  await tx.query(
+    sql`insert into ${id(schema, ownName('table_stats'))} (table_no) select unnest(${param(numbers, 'integer[]')}) on conflict do nothing`,
+  )
+  await makeCurrent(tx, run.job.definition_id, run.job.to_version, refs)
+  if (draftRev !== null) await settleDraft(tx, run.job.definition_id, draftRev, run.job.to_version)
+}
+
+/** The columns of the version become active, all others of the form a tombstone. */
+const bindColumns = async (tx: Tx, run: Run): Promise<void> => {
+  const { schema } = tx.ctx
+  const { bindings } = run.job.steps
   const now = param(run.clock.now(), 'timestamptz')
   const bound = Object.values(bindings).flatMap(({ tableNo, columns }) =>
     Object.values(columns).map(({ columnNo }) => ({ t: tableNo, c: columnNo })),
@@ -263,16 +325,6 @@ const switchOver = async (tx: Tx, run: Run): Promise<void> => {
   await tx.query(
     sql`update ${columns} set state = 'active', tombstoned_at = null where ${mine} and ${wanted} and state <> 'active'`,
   )
-  const parts = param(Object.keys(bindings), 'text[]')
-  await tx.query(
-    sql`update ${id(schema, ownName('form_tables'))} set state = case when part = any(${parts}) then 'active' else 'tombstone' end where definition_id = ${param(run.job.definition_id, 'uuid')}`,
-  )
-  const numbers = Object.values(bindings).map(({ tableNo }) => tableNo)
-  await tx.query(
-    sql`insert into ${id(schema, ownName('table_stats'))} (table_no) select unnest(${param(numbers, 'integer[]')}) on conflict do nothing`,
-  )
-  await makeCurrent(tx, run.job.definition_id, run.job.to_version, refs)
-  if (draftRev !== null) await settleDraft(tx, run.job.definition_id, draftRev, run.job.to_version)
 }
 
 /** Nothing was switched: the version stays unused, its columns become tombstones, the draft is still there. */

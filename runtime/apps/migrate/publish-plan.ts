@@ -2,9 +2,6 @@
 import type { IndexedReference } from '../../definitions/index.ts'
 import type { Bindings, Step } from '../../forms/index.ts'
 
-/** Name of the background task that runs the steps of a publish. */
-export const SCHEMA_TASK = 'schema_job'
-
 export interface JobPlan {
   readonly list: readonly Step[]
   readonly bindings: Bindings

@@ -18,6 +18,7 @@ import {
   formModel,
   formSchema,
   planForm,
+  SCHEMA_TASK,
   settledModels,
   tablesNeeded,
 } from '../../forms/index.ts'
@@ -31,9 +32,10 @@ import type { Db, Tx, WsCtx } from '../../pg/index.ts'
 import { viewIndexes } from '../../views/index.ts'
 import { brokenBy } from '../dependents.ts'
 import { indexedReferences } from '../refs.ts'
+import { writeBindings } from './bindings.pg.ts'
 import { runSchemaJob } from './job.pg.ts'
 import { type Counted, countChanges, hasRecords, readPhysical } from './physical.pg.ts'
-import { type JobPlan, SCHEMA_TASK } from './publish-plan.ts'
+import type { JobPlan } from './publish-plan.ts'
 
 export interface PublishCall {
   readonly definitionId: string
@@ -104,25 +106,6 @@ const reserve = async (tx: Tx, clock: Clock, call: PublishCall): Promise<Publish
     await raiseVersion(tx, 'definitions_version')
   }
   return { version, jobId, pending: !plan.instant }
-}
-
-/** New tables and columns enter the books as being filled; the switch makes them active. */
-const writeBindings = async (tx: Tx, definitionId: string, plan: FormPlan): Promise<void> => {
-  const { schema } = tx.ctx
-  if (plan.newTables.length > 0) {
-    await tx.query(sql`
-      insert into ${id(schema, ownName('form_tables'))} (definition_id, part, table_no, kind, state)
-      select ${param(definitionId, 'uuid')}, t.part, t."tableNo", t.kind, 'filling' from jsonb_to_recordset(${param(plan.newTables, 'jsonb')}) as t(part text, "tableNo" integer, kind text)`)
-  }
-  if (plan.newColumns.length === 0) return
-  await tx.query(sql`
-    insert into ${id(schema, ownName('form_columns'))} (table_no, column_no, field_key, generation, pg_type, state)
-    select c."tableNo", c."columnNo", c.field, c.generation, c."pgType", 'filling'
-      from jsonb_to_recordset(${param(plan.newColumns, 'jsonb')}) as c("tableNo" integer, "columnNo" integer, field text, generation integer, "pgType" text)`)
-  await tx.query(sql`
-    update ${id(schema, ownName('form_tables'))} t set next_column = n.next
-      from (select c."tableNo" as table_no, max(c."columnNo") + 1 as next from jsonb_to_recordset(${param(plan.newColumns, 'jsonb')}) as c("tableNo" integer, "columnNo" integer) group by 1) n
-     where t.table_no = n.table_no`)
 }
 
 export interface Preview {

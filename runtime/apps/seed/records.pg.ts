@@ -110,7 +110,17 @@ const createRows = async (
   const settled = placed.flatMap(({ row: { flow }, id }) =>
     flow === undefined || flow === 'running' ? [] : [{ id, status: flow }],
   )
-  await bringFlowStatus(tx, form, settled)
+  const { world, call } = seeding
+  const { newId } = call.clock
+  const keeping = {
+    world,
+    access: definitionAccess(form, call.actor),
+    newId,
+    causeId: newId(),
+    depth: 0,
+    at: call.clock.now(),
+  }
+  await bringFlowStatus(tx, keeping, form, settled)
 }
 
 const creation = (seeding: Seeding, form: StoredForm, placed: Placed): Change => {

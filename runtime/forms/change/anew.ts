@@ -25,10 +25,9 @@ export const computedAnew = (
   fresh: ReadonlySet<string>,
 ): Anew => {
   const changed = new Set<string>()
-  const steps = computeOrder(after).steps.filter(({ field }) => field.stored && field.invalid?.length !== 1)
-  for (const { name, field, subform } of steps) {
+  const steps = computeOrder(after).steps.filter(({ field }) => field.stored && field.invalid?.length === 0)
+  for (const { name, field, subform, reads } of steps) {
     const was = before === null ? undefined : fieldAt(before, name)
-    const reads = formulaReads(field.formula ?? '').map((path) => nameOf(path, subform))
     if (
       fresh.has(name) ||
       was === undefined ||

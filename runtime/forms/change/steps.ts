@@ -67,15 +67,26 @@ export type Step =
     }
   /**
    * Brings computed fields (`total`, `lines.subtotal`) and titles up to date. `sinceStart`: only records changed since the job
-   * began, for writers that still knew the old version.
+   * began, for writers that still knew the old version. With `of` only the records it is about.
    */
   | {
       readonly step: 'compute'
       readonly keys: readonly string[]
       readonly title: boolean
       readonly sinceStart: boolean
+      readonly of?: ComputeScope
     }
+  /** Columns of formulas that are kept, or no longer kept, because another form changed. */
+  | { readonly step: 'bind' }
   | { readonly step: 'switch' }
+
+/** Which records a compute step is about: those named, or those that read these records of another form. */
+export type ComputeScope =
+  | { readonly records: readonly string[] }
+  | { readonly source: string; readonly changed: readonly string[] }
+
+/** Name of the background task that runs the steps of a job. */
+export const SCHEMA_TASK = 'schema_job'
 
 export interface ConvertSide {
   readonly columnNo: number
@@ -92,6 +103,7 @@ export const isInstant = (step: Step): boolean => {
     case 'create_table':
     case 'add_column':
     case 'drop_index':
+    case 'bind':
     case 'switch':
       return true
     case 'add_reference':

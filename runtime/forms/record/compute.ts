@@ -11,6 +11,8 @@ interface Step {
   readonly name: string
   readonly field: ModelField
   readonly subform?: ModelField
+  /** Names of what it reads. */
+  readonly reads: readonly string[]
 }
 
 /** The values with every formula of this record brought up to date. */
@@ -98,17 +100,24 @@ export const computeOrder = (model: FormModel): ComputeOrder => {
 
 const stepsOf = (model: FormModel): readonly Step[] =>
   model.fields.flatMap((field): readonly Step[] => [
-    ...(field.formula === undefined ? [] : [{ name: field.key, field }]),
+    ...(field.formula === undefined ? [] : [{ name: field.key, field, reads: readsOf(field) }]),
     ...(field.columns ?? [])
       .filter((column) => column.formula !== undefined)
-      .map((column): Step => ({ name: `${field.key}.${column.key}`, field: column, subform: field })),
+      .map(
+        (column): Step => ({
+          name: `${field.key}.${column.key}`,
+          field: column,
+          subform: field,
+          reads: readsOf(column, field),
+        }),
+      ),
   ])
 
 /** What a step reads, as names of steps: `{row.price}` inside sub-form `lines` is `lines.price`. */
-const readsOf = (step: Step): readonly string[] =>
-  formulaReads(step.field.formula ?? '').map((path) =>
-    path[0] === 'row' && step.subform !== undefined
-      ? `${step.subform.key}.${path[1] ?? ''}`
+const readsOf = (field: ModelField, subform?: ModelField): readonly string[] =>
+  formulaReads(field.formula ?? '').map((path) =>
+    path[0] === 'row' && subform !== undefined
+      ? `${subform.key}.${path[1] ?? ''}`
       : path.slice(0, 2).join('.'),
   )
 
@@ -124,7 +133,7 @@ const sortSteps = (steps: readonly Step[]): ComputeOrder => {
       circles.push([...trail.slice(start), step.name])
       return
     }
-    for (const name of readsOf(step)) {
+    for (const name of step.reads) {
       const before = byName.get(name)
       if (before !== undefined) visit(before, [...trail, step.name])
     }

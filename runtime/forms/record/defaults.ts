@@ -60,7 +60,8 @@ export const recordTitle = (model: FormModel, values: RecordValues, facts: Facts
   return first === undefined ? '' : oneLine(values[first.key] ?? null)
 }
 
-const oneLine = (value: unknown): string => {
+/** A title is one line of bounded length, whatever it is made of. */
+export const oneLine = (value: unknown): string => {
   const text = (typeof value === 'string' ? value : '').replace(/\s+/g, ' ').trim()
   return codePointLength(text) <= TITLE_LENGTH ? text : [...text].slice(0, TITLE_LENGTH).join('')
 }

@@ -74,21 +74,22 @@ const read = (
   facts: Facts,
 ): Value => {
   const [head = '', key] = path
-  if (key === undefined) return fieldValue(model.byKey.get(head), head, reading.values)
+  if (key === undefined) return formulaValue(model.byKey.get(head), head, reading.values)
   if (head === 'user') return userFact(facts, key)
-  if (head === 'old') return reading.old == null ? null : fieldValue(model.byKey.get(key), key, reading.old)
+  if (head === 'old') return reading.old == null ? null : formulaValue(model.byKey.get(key), key, reading.old)
   if (head === 'row')
-    return fieldValue(
+    return formulaValue(
       subform?.columns?.find((column) => column.key === key),
       key,
       reading.row ?? {},
     )
   const lines = model.byKey.get(head)
   const column = lines?.columns?.find((each) => each.key === key)
-  return linesOf(reading.values[head]).map((line: LineValue) => fieldValue(column, key, line.values))
+  return linesOf(reading.values[head]).map((line: LineValue) => formulaValue(column, key, line.values))
 }
 
-const fieldValue = (field: ModelField | undefined, key: string, values: RecordValues): Value => {
+/** What a formula reads from a field's JSON; system fields by key. */
+export const formulaValue = (field: ModelField | undefined, key: string, values: RecordValues): Value => {
   const json = values[key] ?? null
   const type = field === undefined ? SYSTEM_TYPES[key] : formulaTypeOf(field)
   if (type === undefined) return null

@@ -105,13 +105,15 @@ const computedFields = async (
       maskOf(form, access, field.key).shown !== 'never',
   )
   const local = Object.fromEntries(
-    computed.filter((field) => field.stored).map((field) => [field.key, draft.values[field.key] ?? null]),
+    computed
+      .filter((field) => field.local === true)
+      .map((field) => [field.key, draft.values[field.key] ?? null]),
   )
   const columns = readColumns(
-    world,
+    { ...world, unsaved: true },
     form,
     access,
-    computed.filter((field) => !field.stored).map((field) => field.key),
+    computed.filter((field) => field.local !== true).map((field) => field.key),
   )
   if (columns.length === 0) return local
   const rows = await query(

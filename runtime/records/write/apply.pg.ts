@@ -13,6 +13,7 @@ import type { RecordValues } from '../../values/index.ts'
 import type { Access } from '../access.ts'
 import type { ChangeBatch, ChangeImages, ChangeOutcome } from '../changes.ts'
 import type { FlowPort } from '../flow-port.ts'
+import { keepDrafts } from '../kept/drafts.pg.ts'
 import { recordTable } from '../row/fields.ts'
 import { heldExpr } from '../row/held.ts'
 import { masked, rowsWhere } from '../row/mask.ts'
@@ -71,16 +72,14 @@ export const applyChanges = async (
   if (batch.dryRun === true) return outcomesOf(drafts, 'all')
   // 8. rows  9. lines  11. history, event, counts  1. claim
   const judging = judgingOf(world, access, form, batch.only)
-  const write = (written: readonly Draft[]): Promise<boolean> =>
-    writeDrafts(tx, {
-      form,
-      drafts: written,
-      origin,
-      facts,
-      token,
-      result: storedResult(drafts),
-      newId: world.clock.newId,
-    })
+  const { newId } = world.clock
+  const write = async (written: readonly Draft[]): Promise<boolean> => {
+    const result = storedResult(drafts)
+    if (!(await writeDrafts(tx, { form, drafts: written, origin, facts, token, result, newId }))) return false
+    // 10. roll-ups and everything else that is made of these records
+    await keepDrafts(tx, { world, access, newId, ...origin }, form, written)
+    return true
+  }
   const done = await writeJudged(tx, judging, batch, drafts, write)
   if (done === 'seen' && token !== null) return replayed(tx, access, form, token)
   if (done === 'refused') return outcomesOf(drafts, 'nothing')

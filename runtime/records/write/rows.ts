@@ -113,7 +113,7 @@ export const columnList = (columns: readonly RowColumn[]): Sql =>
   commaList(columns.map((column) => id(column.name)))
 
 /** Folded text of the fields people search by; the title first when it is more than one of them. */
-const searchOf = (form: StoredForm, draft: Draft): string => {
+export const searchOf = (form: StoredForm, draft: Pick<Draft, 'title' | 'values'>): string => {
   const lines = form.model.fields.flatMap((field) => {
     const column = form.columns.get(field.key)
     const value = draft.values[field.key]

@@ -8,6 +8,7 @@ import {
   type RuleAnswers,
   recordTitle,
   type StoredForm,
+  titleFormula,
   validateRecord,
 } from '../../forms/index.ts'
 import type { Facts } from '../../formula/index.ts'
@@ -74,14 +75,28 @@ export const mergeDraft = ({ form }: ValueStep, draft: Draft, base: RecordValues
 export const fillDraft = ({ form, facts }: ValueStep, draft: Draft): void => {
   const isNew = draft.change.kind === 'create'
   const start: RecordValues = isNew ? startOf(form, draft, facts) : draft.values
-  const typed: RecordValues = { ...start, ...draft.given }
+  const typed: RecordValues = { ...start, ...draft.given, ...keptValues(form, draft) }
   draft.values = ownFields(form, computeValues(form.model, withSystem(draft, typed, facts), facts))
   draft.changed = new Set(
     storedKeys(form).filter((key) => !sameJson(draft.values[key], isNew ? null : draft.before?.values[key])),
   )
-  draft.title = recordTitle(form.model, withSystem(draft, draft.values, facts), facts)
+  draft.title = titleOf(form, draft, facts)
   draft.unchanged = !isNew && draft.changed.size === 0 && draft.owner === draft.before?.owner
 }
+
+/** A title that reads other records follows after the write; a new record is called by its first text until then. */
+const titleOf = (form: StoredForm, draft: Draft, facts: Facts): string =>
+  titleFormula(form.model)?.local === false && draft.before !== null
+    ? draft.before.title
+    : recordTitle(form.model, withSystem(draft, draft.values, facts), facts)
+
+/** What is made of other records is not the writer's to give: it stays as it is until the write is done. */
+const keptValues = (form: StoredForm, { before }: Draft): RecordValues =>
+  Object.fromEntries(
+    form.model.fields
+      .filter((field) => field.stored && field.local === false)
+      .map((field): readonly [string, Json] => [field.key, before?.values[field.key] ?? null]),
+  )
 
 /** What a new record starts with before anybody types. */
 const startOf = (form: StoredForm, draft: Draft, facts: Facts): RecordValues => ({

@@ -3,7 +3,9 @@
 // fails the whole transaction.
 import type { StoredForm } from '../../forms/index.ts'
 import { commaList, param, type Sql, sql } from '../../kernel/sql.ts'
+import { definitionAccess } from '../../permissions/index.ts'
 import type { Tx } from '../../pg/index.ts'
+import { keepFields } from '../../records/index.pg.ts'
 import { type Actor, recordTable } from '../../records/index.ts'
 import type { Effect } from '../effects.ts'
 import { adminsOf } from './people.ts'
@@ -55,6 +57,19 @@ export const writeRuns = async (
     select (select count(*) from changed_instances)::integer as updated`)
   if (rows[0]?.updated !== changed)
     throw new Error(`${changed} instances were locked, ${rows[0]?.updated} were changed`)
+  await keepStatuses(tx, world, actor, pages)
+}
+
+/** What counts records by their approval follows it. */
+const keepStatuses = async (tx: Tx, world: FlowWorld, actor: Actor, { statuses }: Pages): Promise<void> => {
+  const { clock } = world
+  const cause = { newId: clock.newId, causeId: clock.newId(), depth: 0, at: clock.now() }
+  for (const [form, rows] of statuses) {
+    const ids = rows.map((row) => String(row.id))
+    await keepFields(tx, { world, access: definitionAccess(form, actor), ...cause }, form, ids, [
+      'flow_status',
+    ])
+  }
 }
 
 interface Piece {

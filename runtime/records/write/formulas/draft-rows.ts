@@ -71,7 +71,9 @@ export const draftNames = (
 ): ReturnType<typeof recordNames> => {
   const lineColumn = (key: string): Sql => partColumn(form, line?.subform ?? '', line?.alias ?? LINE, key)
   return {
-    ...recordNames(world, form, { ...access, mode: 'definition' }, ([, key = '']) => lineColumn(key)),
+    ...recordNames({ ...world, unsaved: true }, form, { ...access, mode: 'definition' }, ([, key = '']) =>
+      lineColumn(key),
+    ),
     lines: (subform) => ({
       from: draftLines(form, drafts, subform, LINE),
       where: sql`${id(LINE, ownName('record_id'))} = r.id`,
