@@ -34,7 +34,8 @@ export interface Asking {
 export interface Given {
   readonly at: World
   readonly appId: string
-  readonly publish: (key: string, def: FormDef) => Promise<void>
+  /** `confirm`: what it breaks elsewhere, by name. */
+  readonly publish: (key: string, def: FormDef, confirm?: readonly string[]) => Promise<void>
   /** A permission set for one person. */
   readonly grant: (person: Person, ...grants: readonly GrantDef[]) => Promise<void>
   readonly ask: (person: Person, form: string) => Promise<Asking>
@@ -63,7 +64,7 @@ export const givenApp = async (): Promise<Given> => {
   await db.withTx(ctx, (tx) => createApp(tx, { id: appId, key: APP, name: { en: 'CRM' } }))
   const forms = new Map<string, string>()
 
-  const publish: Given['publish'] = async (key, def) => {
+  const publish: Given['publish'] = async (key, def, confirm = []) => {
     const known = forms.get(key)
     const definitionId = known ?? newId()
     forms.set(key, definitionId)
@@ -79,7 +80,7 @@ export const givenApp = async (): Promise<Given> => {
           at: clock.now(),
         }),
       )
-    await publishForm(db, ctx, clock, { definitionId, by: admin.principal, source: { doc: def } })
+    await publishForm(db, ctx, clock, { definitionId, by: admin.principal, source: { doc: def }, confirm })
   }
 
   const grant: Given['grant'] = async (person, ...grants) => {
