@@ -10,6 +10,7 @@ import {
   type IconName,
   toast,
   useLanguage,
+  usePhone,
   useText,
   useWide,
   useWords,
@@ -158,6 +159,8 @@ function Bar<Doc>(props: BarProps<Doc>) {
   const text = useText()
   const undoable = view.history.past.at(-1)
   const redoable = view.history.future.at(-1)
+  const phone = usePhone()
+  const publish = changes === 0 ? w('publish') : w('publishNow', { count: changes })
   return (
     <header className="fw-bench-bar">
       <div className="fw-bench-title">
@@ -191,8 +194,8 @@ function Bar<Doc>(props: BarProps<Doc>) {
         />
         {tools}
         <MoreMenu at={at} session={session} onVersions={() => onDialog('versions')} />
-        <Button look="primary" onClick={() => onDialog('publish')}>
-          {changes === 0 ? w('publish') : w('publishNow', { count: changes })}
+        <Button look="primary" aria-label={publish} onClick={() => onDialog('publish')}>
+          {phone ? w('publish') : publish}
         </Button>
       </div>
     </header>
