@@ -59,7 +59,8 @@ export const LIMITS = {
   formulaBytes: 8_192,
   formulaDepth: 64,
   formulaNodes: 2_000,
-  formulaSteps: 100_000,
+  /** Steps of one evaluation, each about ten nanoseconds. */
+  formulaSteps: 1_000_000,
   listItems: 10_000,
   textCodePoints: 100_000,
   recordsPerRequest: 1_000,

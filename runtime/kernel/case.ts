@@ -14,13 +14,23 @@ const table = (from: string, to: string): ReadonlyMap<string, string> => {
   const target = [...to]
   return new Map([...from].map((character, index) => [character, target[index] ?? character]))
 }
-const lower = table(LOWER_FROM, LOWER_TO)
-const upper = table(UPPER_FROM, UPPER_TO)
-
-const mapped = (text: string, pairs: ReadonlyMap<string, string>): string => {
-  let result = ''
-  for (const character of text) result += pairs.get(character) ?? character
-  return result
+interface Mapping {
+  readonly pairs: ReadonlyMap<string, string>
+  /** Any of the characters it changes. */
+  readonly any: RegExp
 }
-export const lowerText = (text: string): string => mapped(text, lower)
-export const upperText = (text: string): string => mapped(text, upper)
+const mapping = (from: string, to: string): Mapping => ({
+  pairs: table(from, to),
+  any: new RegExp(`[${from}]`, 'gu'),
+})
+const lower = mapping(LOWER_FROM, LOWER_TO)
+const upper = mapping(UPPER_FROM, UPPER_TO)
+
+const mapped = (text: string, { pairs, any }: Mapping): string =>
+  text.replace(any, (character) => pairs.get(character) ?? character)
+/** Of plain letters the platform says the same, and sooner. */
+const PLAIN = /^[\0-\x7f]*$/
+export const lowerText = (text: string): string =>
+  PLAIN.test(text) ? text.toLowerCase() : mapped(text, lower)
+export const upperText = (text: string): string =>
+  PLAIN.test(text) ? text.toUpperCase() : mapped(text, upper)

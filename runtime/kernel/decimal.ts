@@ -13,14 +13,22 @@ export const Decimal = Base.clone({
 export type Decimal = InstanceType<typeof Decimal>
 
 export const SCALE = 16
-const LIMIT = new Decimal('1e38')
 
-/** Rounds to the domain; null when the number is outside it. */
+/** Rounds to the domain; null when the number is outside it. Looks at the digits themselves: every result of every formula passes. */
 export const inDomain = (value: Decimal): Decimal | null => {
-  if (!value.isFinite()) return null
-  const rounded = value.decimalPlaces() > SCALE ? value.toDecimalPlaces(SCALE, Decimal.ROUND_HALF_UP) : value
-  return rounded.abs().gte(LIMIT) ? null : rounded.isZero() ? ZERO : rounded
+  const { d, e } = value
+  if (d === null) return null
+  if (d[0] === 0) return ZERO
+  // Words of seven digits: only where the last one reaches beyond the scale the places are counted.
+  const rounded =
+    (d.length - 1 - Math.floor(e / WORD)) * WORD > SCALE && value.decimalPlaces() > SCALE
+      ? value.toDecimalPlaces(SCALE, Decimal.ROUND_HALF_UP)
+      : value
+  if (rounded.e >= MOST_DIGITS) return null
+  return rounded.d[0] === 0 ? ZERO : rounded
 }
+const WORD = 7
+const MOST_DIGITS = 38
 export const ZERO = new Decimal(0)
 export const ONE = new Decimal(1)
 
@@ -28,14 +36,16 @@ export const ONE = new Decimal(1)
 export const divide = (left: Decimal, right: Decimal): Decimal | null =>
   right.isZero() ? null : inDomain(quotient(left, right))
 
-const Cut = Base.clone({ precision: 140, rounding: Base.ROUND_DOWN, defaults: true })
+/** Eighty digits reach beyond the seventeenth place of every quotient of two stored numbers; what is cut off later changes nothing. */
+const Cut = Base.clone({
+  precision: 80,
+  rounding: Base.ROUND_DOWN,
+  toExpNeg: -9e15,
+  toExpPos: 9e15,
+  defaults: true,
+})
 const quotient = (left: Decimal, right: Decimal): Decimal =>
-  new Decimal(
-    new Cut(left)
-      .div(right)
-      .toDecimalPlaces(SCALE + 1, Base.ROUND_DOWN)
-      .toFixed(),
-  ).toDecimalPlaces(SCALE, Decimal.ROUND_HALF_UP)
+  new Decimal(Cut.div(left, right)).toDecimalPlaces(SCALE, Decimal.ROUND_HALF_UP)
 
 /** Reads a decimal as people and machines write it: `-1200.50`; null when it is none. */
 export const parseDecimal = (text: string): Decimal | null =>

@@ -18,8 +18,10 @@ export const shownText = (text: Text, language: string, workspaceDefault = 'zh-C
 export const fillPlaces = (sentence: string, params: Readonly<Record<string, string | number>>): string =>
   sentence.replace(/\{([a-zA-Z]+)\}/g, (place, key: string) => (key in params ? String(params[key]) : place))
 
+const ABOVE_UNITS = /[\ud800-\udbff]/
 /** Length in code points: `codePointLength('😀')` is 1. */
 export const codePointLength = (text: string): number => {
+  if (!ABOVE_UNITS.test(text)) return text.length
   let count = 0
   for (const _ of text) count += 1
   return count

@@ -3,12 +3,12 @@
 import { lowerText } from '../../kernel/case.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { param, type Sql, sql } from '../../kernel/sql.ts'
-import { compareCodePoints } from '../../kernel/text.ts'
+import { codePointLength, compareCodePoints } from '../../kernel/text.ts'
 import type { SqlEnv, Tag } from '../functions/function.ts'
 import type { Facts, FormulaType, Value } from '../types.ts'
 import { numberOf, textOf, textSql } from './convert.ts'
 import { dayOfInstant, readDay } from './dates.ts'
-import { globOf, looksLike } from './texts.ts'
+import { globOf, isSearched, looksLike } from './texts.ts'
 
 type Test = (value: Value) => boolean
 type Sign = '=' | '<>' | '<' | '<=' | '>' | '>='
@@ -46,12 +46,11 @@ const textual = (sign: Sign, operand: string): Test => {
   if (numberOf(operand) !== null) return () => false
   return (value) => !empty(value) && HOLDS[sign](compareCodePoints(lowerText(String(value)), folded))
 }
-const LONGEST_PATTERN = 500
 const likeness = (pattern: string): ((text: string) => boolean) => {
   if (!/[*?~]/.test(pattern)) return (text) => text === pattern
-  if ([...pattern].length > LONGEST_PATTERN) return () => false
   const parts = globOf(pattern)
-  return (text) => looksLike(text, parts)
+  const length = codePointLength(pattern)
+  return (text) => isSearched(codePointLength(text), length) && looksLike(text, parts)
 }
 
 const testOf = (type: FormulaType, criterion: string, facts: Facts): Test => {

@@ -1,5 +1,6 @@
 // TEXT with a format, in JavaScript; runtime/pg/fw/004-formats.sql says the same in SQL. A format that is none gives null.
 import { Decimal, plain } from '../../kernel/decimal.ts'
+import { codePointLength } from '../../kernel/text.ts'
 import { pad } from '../../kernel/time.ts'
 
 /** Words between the signs of a number format: in quotes, behind a backslash, or any sign that means nothing else. */
@@ -12,13 +13,14 @@ const NUMBER_FORMAT = new RegExp(
 )
 const WORDS_ONLY = new RegExp(`^${LITERAL}$`, 'su')
 const MOST_PLACES = 60
+const LONGEST_FORMAT = 255
 
 /**
  * `#,##0.00`, `0.0#`, `0%`, `000`, `0.00E+00`, `#,##0,` (thousands), with words before and after; up to three sections for
  * numbers above, below and at zero; `General` is the plain number.
  */
 export const formatNumber = (value: Decimal, format: string): string | null => {
-  if (!WELL_QUOTED.test(format)) return null
+  if (codePointLength(format) > LONGEST_FORMAT || !WELL_QUOTED.test(format)) return null
   const sections = [...`${format};`.matchAll(SECTIONS)].map(([, section = '']) => section)
   const below = value.isNegative() && !value.isZero()
   const at = below ? 1 : value.isZero() ? 2 : 0
@@ -116,6 +118,7 @@ const RUNS =
  * hours go to twelve. Words may stand in quotes.
  */
 export const formatDate = (wall: Date, format: string, language: string): string | null => {
+  if (codePointLength(format) > LONGEST_FORMAT) return null
   const runs = format.match(RUNS) ?? []
   const marks = runs.filter((run) => MARK.test(run))
   const halves = runs.some((run) => HALVES.test(run))

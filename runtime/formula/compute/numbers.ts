@@ -1,12 +1,13 @@
 // Arithmetic shared by operators and math functions.
 import { Decimal, inDomain, ONE, ZERO } from '../../kernel/decimal.ts'
 import type { Value } from '../types.ts'
+import { brokenPower, type Purse } from './curves.ts'
 
 /**
  * Whole exponents exact and rounded once, others to twelve digits. 0 to a negative power and a broken power of a negative number
  * are empty. The logarithm is looked at first: what ends outside of the domain is not computed.
  */
-export const power = (base: Decimal, exponent: Decimal): Decimal | null => {
+export const power = (base: Decimal, exponent: Decimal, purse: Purse): Decimal | null => {
   if (exponent.isZero()) return ONE
   if (base.isZero()) return exponent.isPositive() ? ZERO : null
   const whole = exponent.isInteger()
@@ -16,8 +17,8 @@ export const power = (base: Decimal, exponent: Decimal): Decimal | null => {
   if (base.abs().eq(1)) return base.isNegative() && odd ? base : ONE
   if (size.gt(88)) return null
   if (size.lt(-40)) return ZERO
+  if (!whole) return significant(brokenPower(base, exponent, purse))
   const result = Decimal.pow(base.abs(), exponent)
-  if (!whole) return significant(result)
   return inDomain(base.isNegative() && odd ? result.neg() : result)
 }
 /** Natural logarithm, good enough to tell the size of a power. */

@@ -5,6 +5,26 @@ import { lowerText, upperText } from '../../kernel/case.ts'
 import { codePointLength } from '../../kernel/text.ts'
 
 export const points = (text: string): readonly string[] => [...text]
+const ABOVE_UNITS = /[\ud800-\udbff]/
+/** Where in the text the nth code point begins, in UTF-16 units; its length when there are not so many. */
+const unitOf = (text: string, n: number): number => {
+  if (!ABOVE_UNITS.test(text)) return Math.min(text.length, n)
+  let unit = 0
+  for (let count = 0; count < n && unit < text.length; count += 1)
+    unit += (text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1
+  return unit
+}
+/** So many code points from a place counted from 0. */
+export const cut = (text: string, from: number, count: number): string => {
+  const start = unitOf(text, from)
+  const rest = text.slice(start)
+  return rest.slice(0, unitOf(rest, count))
+}
+/** So many code points from the end. */
+export const ending = (text: string, count: number): string =>
+  ABOVE_UNITS.test(text)
+    ? cut(text, Math.max(0, codePointLength(text) - count), count)
+    : text.slice(Math.max(0, text.length - count))
 /** Longer than the limit is empty. */
 export const bounded = (text: string): string | null =>
   text.length > LIMITS.textCodePoints && codePointLength(text) > LIMITS.textCodePoints ? null : text
@@ -20,50 +40,70 @@ export const joined = (texts: readonly string[], separator: string): string | nu
 
 /** Place of a part from `start` on, both counted from 1; null when it is not there or the start is outside of the text. */
 export const findIn = (part: string, text: string, start: number): number | null => {
-  const all = points(text)
-  if (start < 1 || start > all.length + 1) return null
-  const rest = all.slice(start - 1).join('')
-  const at = rest.indexOf(part)
-  return at < 0 ? null : start + codePointLength(rest.slice(0, at))
+  if (start < 1 || start > codePointLength(text) + 1) return null
+  const from = unitOf(text, start - 1)
+  const at = text.indexOf(part, from)
+  return at < 0 ? null : start + codePointLength(text.slice(from, at))
 }
 
 /** As FIND, in any case and with the wildcards `*` and `?`. */
 export const searchIn = (part: string, text: string, start: number): number | null => {
   const [pattern, folded] = [lowerText(part), lowerText(text)]
-  const parts = globOf(pattern)
   if (!/[*?]/.test(pattern)) return findIn(pattern.replaceAll('~~', '~'), folded, start)
-  const all = points(folded)
-  if (start < 1 || start > all.length + 1 || codePointLength(part) > LONGEST_PATTERN) return null
-  return firstMatch(parts, all, start - 1)
+  const length = codePointLength(folded)
+  if (start < 1 || start > length + 1 || !isSearched(length, codePointLength(part))) return null
+  return firstMatch(globOf(pattern), codesOf(folded), start - 1)
 }
-const LONGEST_PATTERN = 500
+/** As long a pattern as spreadsheets allow, and less over very long texts. */
+export const isSearched = (text: number, pattern: number): boolean =>
+  pattern <= 255 && text * pattern <= 5_000_000
 
-/** A character of a pattern: itself, or null for any. */
-type Glob = readonly (readonly (string | null)[])[]
+/** A character of a pattern by its code point, ANY for any. */
+type Glob = readonly (readonly number[])[]
+const ANY = -1
+type Codes = ArrayLike<number>
+const codesOf = (text: string): Codes => {
+  const codes = new Uint32Array(text.length)
+  let length = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.codePointAt(at) ?? 0
+    if (code > 0xffff) at += 1
+    codes[length] = code
+    length += 1
+  }
+  return codes.subarray(0, length)
+}
 
 /** A pattern cut at its stars; `~` takes the meaning from the sign after it. */
 export const globOf = (pattern: string): Glob => {
-  const parts: (string | null)[][] = [[]]
+  const parts: number[][] = [[]]
   const signs = points(pattern)
   for (let at = 0; at < signs.length; at += 1) {
     const sign = signs[at] ?? ''
     const next = signs[at + 1]
     if (sign === '~' && (next === '*' || next === '?' || next === '~')) {
-      parts.at(-1)?.push(next)
+      parts.at(-1)?.push(codeOf(next))
       at += 1
     } else if (sign === '*') parts.push([])
-    else parts.at(-1)?.push(sign === '?' ? null : sign)
+    else parts.at(-1)?.push(sign === '?' ? ANY : codeOf(sign))
   }
   return parts
 }
-const fitsAt = (part: Glob[number], text: readonly string[], at: number): boolean =>
-  at + part.length <= text.length && part.every((sign, index) => sign === null || sign === text[at + index])
-const nextFit = (part: Glob[number], text: readonly string[], from: number): number => {
+const codeOf = (sign: string): number => sign.codePointAt(0) ?? 0
+const fitsAt = (part: Glob[number], text: Codes, at: number): boolean => {
+  if (at + part.length > text.length) return false
+  for (let index = 0; index < part.length; index += 1) {
+    const sign = part[index]
+    if (sign !== ANY && sign !== text[at + index]) return false
+  }
+  return true
+}
+const nextFit = (part: Glob[number], text: Codes, from: number): number => {
   for (let at = from; at + part.length <= text.length; at += 1) if (fitsAt(part, text, at)) return at
   return -1
 }
 /** Leftmost place at which the pieces follow each other. */
-const firstMatch = (parts: Glob, text: readonly string[], from: number): number | null => {
+const firstMatch = (parts: Glob, text: Codes, from: number): number | null => {
   const [first = [], ...rest] = parts
   const start = nextFit(first, text, from)
   if (start < 0) return null
@@ -78,7 +118,7 @@ const firstMatch = (parts: Glob, text: readonly string[], from: number): number 
 
 /** Does the whole text look like the pattern? Both in small letters. */
 export const looksLike = (text: string, parts: Glob): boolean => {
-  const all = points(text)
+  const all = codesOf(text)
   const [first = [], ...rest] = parts
   if (rest.length === 0) return all.length === first.length && fitsAt(first, all, 0)
   const last = rest.at(-1) ?? []
@@ -107,6 +147,6 @@ export const proper = (text: string): string => {
 
 export const replacedAt = (text: string, start: number, count: number, put: string): string | null => {
   if (start < 1 || count < 0) return null
-  const all = points(text)
-  return bounded(all.slice(0, start - 1).join('') + put + all.slice(start - 1 + count).join(''))
+  const rest = text.slice(unitOf(text, start - 1))
+  return bounded(cut(text, 0, start - 1) + put + rest.slice(unitOf(rest, count)))
 }

@@ -134,6 +134,8 @@ export const dateSpans = {
         params: ['date', 'date'],
         items: 'date',
         returns: 'number',
+        cost: 500,
+        weight: 10,
         js: (from, to, extra, env) => number(workingDays(from, to, env.facts.calendar, holidays(extra))),
         sql: (q, from, to, extra, env) => {
           const [off, work] = calendarSql(env)
@@ -148,6 +150,8 @@ export const dateSpans = {
         params: ['date', 'number'],
         items: 'date',
         returns: 'date',
+        cost: 5_000,
+        weight: 10,
         js: (from, count, extra, env) => workingDay(from, whole(count), env.facts.calendar, holidays(extra)),
         sql: (q, from, count, extra, env) => {
           const [off, work] = calendarSql(env)

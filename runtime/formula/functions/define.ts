@@ -43,13 +43,19 @@ interface Common<R extends ParamType> {
   readonly keepsUnit?: boolean
   readonly unitFrom?: number
   readonly filled?: boolean
+  /** Steps of one call; 20 when not said. */
+  readonly cost?: number
+  /** What its texts and lists cost, as a multiple of the usual. */
+  readonly weight?: number
 }
 const common = (
   from: Common<ParamType>,
-): Pick<Overload, 'returns' | 'keepsUnit' | 'filled' | 'unitFrom'> => ({
+): Pick<Overload, 'returns' | 'keepsUnit' | 'filled' | 'unitFrom' | 'cost' | 'weight'> => ({
   returns: from.returns,
   keepsUnit: from.keepsUnit ?? false,
   filled: from.filled ?? false,
+  cost: from.cost ?? 20,
+  weight: from.weight ?? 1,
   ...(from.unitFrom === undefined ? {} : { unitFrom: from.unitFrom }),
 })
 

@@ -28,10 +28,14 @@ export type ParamSpec = ParamType | `${ParamType}:${EmptyRule}` | Words
 export interface Env {
   readonly read: (path: readonly string[]) => Value
   readonly facts: Facts
-  /** Work left; when it is used up the formula is empty. */
+  /** Steps left, each about ten nanoseconds; when they are used up the formula is empty. */
   readonly budget: { left: number }
-  /** The current row of an aggregate over rows: of a sub-form (`lines`) or of another form (`deal:`), whose columns `read` gives. */
-  readonly row?: { readonly source: string; readonly index: number }
+  /** The current row of an aggregate over rows: of a sub-form (`lines`) or of another form (`deal:`), whose columns `read` gives once. */
+  readonly row?: {
+    readonly source: string
+    readonly index: number
+    readonly columns: Map<readonly string[], Value>
+  }
 }
 export type Run = (env: Env) => Value
 
@@ -61,6 +65,10 @@ export interface Overload {
   readonly keepsUnit: boolean
   /** Number of the argument whose literal names the unit of the result (CONVERT). */
   readonly unitFrom?: number
+  /** Steps of one call, besides what its texts and lists cost. */
+  readonly cost: number
+  /** How many times the usual steps each character and item costs. */
+  readonly weight: number
   /** SQL never gives null. */
   readonly filled: boolean
   /** `lazy`: js gets its arguments unevaluated. */

@@ -1,5 +1,6 @@
 // Lists: what is in them, at a place, without repeats.
 import { Decimal } from '../../kernel/decimal.ts'
+import { compareValues } from '../compute/compare.ts'
 import { whole } from '../compute/numbers.ts'
 import type { FormulaType, ScalarName, Value } from '../types.ts'
 import { defineFunction, gathered, overload, typedOverload } from './define.ts'
@@ -33,8 +34,11 @@ export const distinct = (items: readonly Value[]): readonly Value[] => {
     return filled(item) && !known
   })
 }
-const has = (list: readonly Value[], value: Value): boolean =>
-  filled(value) && list.some((each) => each !== null && identity(each) === identity(value))
+const has = (list: readonly Value[], value: Value): boolean => {
+  if (!filled(value)) return false
+  if (typeof value !== 'object') return list.includes(value)
+  return list.some((each) => each !== null && compareValues(each, value) === 0)
+}
 
 const isText = (type: FormulaType | undefined): boolean => type?.is === 'list' && type.of.is === 'text'
 
@@ -89,6 +93,7 @@ export const lists = {
       typedOverload({
         params: ['[T]'],
         returns: '[T]',
+        weight: 8,
         bind: ([type]) => ({
           js: (items) => distinct(items),
           sql: (q, items) =>
@@ -103,6 +108,7 @@ export const lists = {
         params: [],
         items: 'text',
         returns: 'number',
+        weight: 8,
         filled: true,
         js: (items) => new Decimal(distinct(items).length),
         sql: (q, items) => q`fw.count_distinct(array_remove(${items}, ''))`,
@@ -111,6 +117,7 @@ export const lists = {
         params: [],
         items: 'T',
         returns: 'number',
+        weight: 8,
         filled: true,
         js: (items) => new Decimal(distinct(items).length),
         sql: (q, items) => q`fw.count_distinct(${items})`,

@@ -70,6 +70,7 @@ const equal = (negated: boolean): readonly Overload[] => [
     overload({
       params: [`[${type}]`, `[${type}]`] as const,
       returns: 'boolean',
+      weight: 4,
       filled: true,
       js: (left, right) => sameSet(left, right) !== negated,
       sql: (q, left, right) =>
@@ -200,7 +201,8 @@ export const operators: Readonly<Record<string, readonly Overload[]>> = {
     overload({
       params: ['number', 'number'],
       returns: 'number',
-      js: (base, exponent) => power(base, exponent),
+      cost: 600,
+      js: power,
       sql: (q, base, exponent) => q`fw.power(${base}, ${exponent})`,
     }),
   ],

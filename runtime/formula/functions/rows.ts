@@ -83,6 +83,9 @@ const all: Omit<RowsDef, 'value' | 'ordered'> = {
   nothing: (q) => q`'{}'`,
 }
 
+/** Every item is held against a criterion, texts in small letters. */
+const CRITERIA = 8
+
 const asList = (value: Value | undefined): readonly Value[] =>
   Array.isArray(value) ? (value as readonly Value[]) : []
 const typeAt = (types: readonly FormulaType[], index: number): FormulaType => types[index] ?? { is: 'empty' }
@@ -134,6 +137,7 @@ const paired = (
     repeat: place.many ? ['[any]', 'criterion'] : [],
     returns,
     keepsUnit: fold.keepsUnit,
+    weight: CRITERIA,
     bind: (types) => ({
       js: (args, { facts }) => {
         const mask = metAll(args.slice(place.from), types.slice(place.from), facts)
@@ -167,6 +171,7 @@ const single = (fold: Fold): FunctionDef =>
       params: ['[any]', 'criterion', '[number]'],
       returns: 'number',
       keepsUnit: true,
+      weight: CRITERIA,
       bind: (types) => ({
         js: ([list = null, criterion = null, values], { facts }) => {
           const mask = met(asList(list), typeAt(types, 0), criterion, typeAt(types, 1), facts)
@@ -187,6 +192,7 @@ const onItself = (fold: Fold): Overload =>
     params: ['[number]', 'criterion'],
     returns: 'number',
     keepsUnit: true,
+    weight: CRITERIA,
     bind: (types) => ({
       js: ([list = null, criterion = null], { facts }) => {
         const mask = met(asList(list), typeAt(types, 0), criterion, typeAt(types, 1), facts)

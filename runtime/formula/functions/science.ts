@@ -1,14 +1,33 @@
 // Powers, roots, logarithms, angles. What is not exact carries twelve significant digits in both back ends (rule 3).
 import { Decimal, inDomain, ONE, ZERO } from '../../kernel/decimal.ts'
 import type { Sql } from '../../kernel/sql.ts'
+import {
+  commonDivisor,
+  cosine,
+  exponential,
+  logarithm,
+  logarithmTo,
+  type Purse,
+  root,
+  sine,
+  slope,
+} from '../compute/curves.ts'
 import { numbersIn, power, significant } from '../compute/numbers.ts'
 import type { Value } from '../types.ts'
 import { defineFunction, gathered, overload } from './define.ts'
 import type { FunctionDef, Tag } from './function.ts'
 
-const one = (js: (value: Decimal) => Value, print: (q: Tag, value: Sql) => Sql): FunctionDef =>
+/** Steps of what is found digit by digit. */
+const CURVE = 600
+const one = (
+  js: (value: Decimal, purse: Purse) => Value,
+  print: (q: Tag, value: Sql) => Sql,
+  cost: number = CURVE,
+): FunctionDef =>
   defineFunction({
-    overloads: [overload({ params: ['number'], returns: 'number', js, sql: (q, value) => print(q, value) })],
+    overloads: [
+      overload({ params: ['number'], returns: 'number', cost, js, sql: (q, value) => print(q, value) }),
+    ],
   })
 const sized = (js: (value: Decimal) => Value, print: (q: Tag, value: Sql) => Sql): FunctionDef =>
   defineFunction({
@@ -23,45 +42,44 @@ const sized = (js: (value: Decimal) => Value, print: (q: Tag, value: Sql) => Sql
     ],
   })
 
-/** To 80 digits, so that an angle of 38 digits can still be reduced. */
+/** To 80 digits, so that degrees of 38 digits keep twelve. */
+const TEN = new Decimal(10)
 const PI = new Decimal('3.1415926535897932384626433832795028841971693993751058209749445923078164062862090')
 /** Circle functions near their zeros have no twelve digits; what is below the last place is 0. */
 const wave = (value: Decimal): Decimal | null => significant(value.toDecimalPlaces(40, Decimal.ROUND_DOWN))
-const ratio = (above: Decimal, below: Decimal): Decimal | null =>
-  below.abs().lt(1e-30) ? null : significant(above.div(below))
 
-const exponential = (value: Decimal): Value => {
+const bounded = (value: Decimal, purse: Purse): Value => {
   if (value.gt(88)) return null
-  return value.lt(-60) ? ZERO : significant(Decimal.exp(value))
+  return value.lt(-60) ? ZERO : significant(exponential(value, purse))
 }
-const logarithm = (value: Decimal, base: Decimal): Value => {
+const toBase = (value: Decimal, base: Decimal, purse: Purse): Value => {
   if (value.lte(0) || base.lte(0) || base.eq(1)) return null
-  return significant(Decimal.ln(value).div(Decimal.ln(base)))
+  return significant(logarithmTo(value, base, purse))
 }
-
-/** Cut at 17 places, rounded once to 16 (rule 2). */
-const root = (value: Decimal): Value =>
-  value.isNegative() ? null : inDomain(Decimal.sqrt(value).toDecimalPlaces(17, Decimal.ROUND_DOWN))
+const natural = (value: Decimal, purse: Purse): Value =>
+  value.lte(0) ? null : significant(logarithm(value, purse))
+const steep = (value: Decimal, upright: boolean, purse: Purse): Value => {
+  const made = slope(value, upright, purse)
+  return made === null ? null : significant(made)
+}
 
 /** Whole numbers only, cut toward zero; with a negative one, and of nothing, empty. */
 const wholes = (items: readonly Value[]): readonly Decimal[] | null => {
   const found = numbersIn(items).map((each) => each.trunc())
   return found.length === 0 || found.some((each) => each.isNegative() && !each.isZero()) ? null : found
 }
-const gcdOf = (left: Decimal, right: Decimal): Decimal => {
-  let [high, low] = [left, right]
-  while (!low.isZero()) [high, low] = [low, high.mod(low)]
-  return high
-}
 const gcd = (items: readonly Value[]): Value => {
-  const made = (wholes(items) ?? []).reduce<Decimal | null>((so, each) => gcdOf(so ?? ZERO, each), null)
+  const made = (wholes(items) ?? []).reduce<Decimal | null>(
+    (so, each) => commonDivisor(so ?? ZERO, each),
+    null,
+  )
   return made === null ? null : inDomain(made)
 }
 const lcm = (items: readonly Value[]): Value =>
   (wholes(items) ?? []).reduce<Decimal | null | undefined>((so, each) => {
     if (so === undefined) return inDomain(each)
     if (so === null || so.isZero() || each.isZero()) return so === null ? null : ZERO
-    return inDomain(so.dividedToIntegerBy(gcdOf(so, each)).times(each))
+    return inDomain(so.dividedToIntegerBy(commonDivisor(so, each)).times(each))
   }, undefined) ?? null
 
 const clamp = (value: Decimal, low: Decimal, high: Decimal): Value =>
@@ -81,51 +99,51 @@ export const science = {
       overload({
         params: ['number', 'number'],
         returns: 'number',
+        cost: CURVE,
         js: power,
         sql: (q, base, exponent) => q`fw.power(${base}, ${exponent})`,
       }),
     ],
   }),
   SQRT: one(root, (q, value) => q`fw.sqrt(${value})`),
-  EXP: one(exponential, (q, value) => q`fw.exp(${value})`),
-  LN: one(
-    (value) => (value.lte(0) ? null : significant(Decimal.ln(value))),
-    (q, value) => q`fw.ln(${value})`,
-  ),
+  EXP: one(bounded, (q, value) => q`fw.exp(${value})`),
+  LN: one(natural, (q, value) => q`fw.ln(${value})`),
   LOG: defineFunction({
     overloads: [
       overload({
         params: ['number', 'number'],
         returns: 'number',
-        js: logarithm,
+        cost: CURVE,
+        js: toBase,
         sql: (q, value, base) => q`fw.log(${value}, ${base})`,
       }),
       overload({
         params: ['number'],
         returns: 'number',
-        js: (value) => logarithm(value, new Decimal(10)),
+        cost: CURVE,
+        js: (value, env) => toBase(value, TEN, env),
         sql: (q, value) => q`fw.log(${value}, 10)`,
       }),
     ],
   }),
   LOG10: one(
-    (value) => logarithm(value, new Decimal(10)),
+    (value, purse) => toBase(value, TEN, purse),
     (q, value) => q`fw.log(${value}, 10)`,
   ),
   SIN: one(
-    (value) => wave(Decimal.sin(value)),
+    (value, purse) => wave(sine(value, purse)),
     (q, value) => q`fw.sin(${value})`,
   ),
   COS: one(
-    (value) => wave(Decimal.cos(value)),
+    (value, purse) => wave(cosine(value, purse)),
     (q, value) => q`fw.cos(${value})`,
   ),
   TAN: one(
-    (value) => ratio(Decimal.sin(value), Decimal.cos(value)),
+    (value, purse) => steep(value, false, purse),
     (q, value) => q`fw.tan(${value})`,
   ),
   COT: one(
-    (value) => ratio(Decimal.cos(value), Decimal.sin(value)),
+    (value, purse) => steep(value, true, purse),
     (q, value) => q`fw.cot(${value})`,
   ),
   RADIANS: one(
@@ -153,6 +171,7 @@ export const science = {
         params: [],
         items: 'number',
         returns: 'number',
+        weight: 100,
         js: gcd,
         sql: (q, items) => q`fw.gcd(${items})`,
       }),
@@ -164,6 +183,7 @@ export const science = {
         params: [],
         items: 'number',
         returns: 'number',
+        weight: 100,
         js: lcm,
         sql: (q, items) => q`fw.lcm(${items})`,
       }),

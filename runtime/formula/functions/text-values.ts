@@ -1,12 +1,14 @@
 // Between text and other values: printing, reading, codes, masks.
 import { Decimal } from '../../kernel/decimal.ts'
 import { param, type Sql, sql } from '../../kernel/sql.ts'
+import { codePointLength } from '../../kernel/text.ts'
 import { utcDay, wallClock } from '../../kernel/time.ts'
 import { capitals } from '../compute/capitals.ts'
 import { numberOf, textOf, textSql } from '../compute/convert.ts'
 import { timeMs } from '../compute/dates.ts'
 import { formatDate, formatNumber, withCommas } from '../compute/formats.ts'
 import { roundTo, whole } from '../compute/numbers.ts'
+import { cut, ending } from '../compute/texts.ts'
 import type { FormulaType, Value } from '../types.ts'
 import { defineFunction, overload, typedOverload } from './define.ts'
 import type { SqlEnv } from './function.ts'
@@ -33,6 +35,7 @@ const dated = <const P extends 'date' | 'datetime' | 'time'>(
   overload({
     params: [type, 'text'] as const,
     returns: 'text',
+    cost: 1_000,
     js: (value, format, env) =>
       formatDate(wall(value as Value, env.facts.timeZone), String(format), env.facts.language),
     sql: (q, value, format, env) => q`fw.format(${wallSql(value, env)}, ${format}, ${language(env)})`,
@@ -40,6 +43,7 @@ const dated = <const P extends 'date' | 'datetime' | 'time'>(
   overload({
     params: [type, 'text', 'text'] as const,
     returns: 'text',
+    cost: 1_000,
     js: (value, format, named, env) =>
       formatDate(wall(value as Value, env.facts.timeZone), String(format), String(named)),
     sql: (q, value, format, named, env) => q`fw.format(${wallSql(value, env)}, ${format}, ${named})`,
@@ -53,6 +57,7 @@ export const textValues = {
       overload({
         params: ['number:propagate', 'text'],
         returns: 'text',
+        cost: 1_000,
         js: (value, format) => formatNumber(value, format),
         sql: (q, value, format) => q`fw.format(${value}, ${format})`,
       }),
@@ -146,6 +151,7 @@ export const textValues = {
       overload({
         params: ['number:propagate'],
         returns: 'text',
+        cost: 1_000,
         js: (value) => capitals(value),
         sql: (q, value) => q`fw.rmb_capitals(${value})`,
       }),
@@ -156,7 +162,8 @@ export const textValues = {
       overload({
         params: ['text', { words: ['phone', 'name'] }],
         returns: 'text',
-        js: (value, kind) => mask([...value], kind),
+        weight: 8,
+        js: (value, kind) => mask(value, kind),
         sql: (q, value, kind) => q`fw.mask(${value}, ${kind})`,
       }),
     ],
@@ -189,8 +196,9 @@ const character = (code: number): string | null => {
 }
 
 /** Telephone numbers keep their ends, names their first character. */
-const mask = (signs: readonly string[], kind: string): string => {
-  if (kind === 'name') return (signs[0] ?? '') + '*'.repeat(Math.max(0, signs.length - 1))
-  if (signs.length < 7) return '*'.repeat(signs.length)
-  return `${signs.slice(0, 3).join('')}****${signs.slice(signs.length >= 11 ? -4 : -2).join('')}`
+const mask = (text: string, kind: string): string => {
+  const length = codePointLength(text)
+  if (kind === 'name') return cut(text, 0, 1) + '*'.repeat(Math.max(0, length - 1))
+  if (length < 7) return '*'.repeat(length)
+  return `${cut(text, 0, 3)}****${ending(text, length >= 11 ? 4 : 2)}`
 }

@@ -5,7 +5,17 @@ import { Decimal } from '../../kernel/decimal.ts'
 import { codePointLength } from '../../kernel/text.ts'
 import { textsOf, textsSql } from '../compute/convert.ts'
 import { whole } from '../compute/numbers.ts'
-import { bounded, findIn, joined, points, proper, replacedAt, searchIn } from '../compute/texts.ts'
+import {
+  bounded,
+  cut,
+  ending,
+  findIn,
+  joined,
+  points,
+  proper,
+  replacedAt,
+  searchIn,
+} from '../compute/texts.ts'
 import type { Value } from '../types.ts'
 import { defineFunction, overload, variadic } from './define.ts'
 
@@ -19,6 +29,7 @@ const finder = (js: (part: string, text: string, start: number) => number | null
       overload({
         params: ['text', 'text', 'number'],
         returns: 'number',
+        weight: name === 'find' ? 2 : 8,
         js: (part, text, start) => placed(js(part, text, whole(start))),
         sql: (q, part, text, start) =>
           name === 'find' ? q`fw.find(${part}, ${text}, ${start})` : q`fw.search(${part}, ${text}, ${start})`,
@@ -26,6 +37,7 @@ const finder = (js: (part: string, text: string, start: number) => number | null
       overload({
         params: ['text', 'text'],
         returns: 'number',
+        weight: name === 'find' ? 2 : 8,
         js: (part, text) => placed(js(part, text, 1)),
         sql: (q, part, text) =>
           name === 'find' ? q`fw.find(${part}, ${text}, 1)` : q`fw.search(${part}, ${text}, 1)`,
@@ -40,6 +52,7 @@ export const text = {
         repeat: ['textual'],
         spread: true,
         returns: 'text',
+        weight: 3,
         bind: (types) => ({
           js: (values, { facts }) => joined(textsOf(values, types, facts), ''),
           sql: (q, values, env) => q`fw.concat(${textsSql(values, types, env)})`,
@@ -53,6 +66,7 @@ export const text = {
         params: ['[textual]'],
         tail: 'text',
         returns: 'text',
+        weight: 3,
         bind: ([type = { is: 'empty' }]) => ({
           js: ([list = null, separator], { facts }) =>
             joined(filled(textsOf([list], [type], facts)), String(separator ?? ', ')),
@@ -69,6 +83,7 @@ export const text = {
         repeat: ['textual'],
         spread: true,
         returns: 'text',
+        weight: 3,
         bind: ([, , ...types]) => ({
           js: ([separator, skip, ...values], { facts }) => {
             const texts = textsOf(values, types, facts)
@@ -85,13 +100,15 @@ export const text = {
       overload({
         params: ['text', 'number'],
         returns: 'text',
-        js: (value, n) => points(value).slice(0, count(n)).join(''),
+        weight: 6,
+        js: (value, n) => cut(value, 0, count(n)),
         sql: (q, value, n) => q`fw.left(${value}, ${n})`,
       }),
       overload({
         params: ['text'],
         returns: 'text',
-        js: (value) => points(value)[0] ?? '',
+        weight: 6,
+        js: (value) => cut(value, 0, 1),
         sql: (q, value) => q`fw.left(${value}, 1)`,
       }),
     ],
@@ -101,13 +118,15 @@ export const text = {
       overload({
         params: ['text', 'number'],
         returns: 'text',
-        js: (value, n) => (count(n) === 0 ? '' : points(value).slice(-count(n)).join('')),
+        weight: 6,
+        js: (value, n) => ending(value, count(n)),
         sql: (q, value, n) => q`fw.right(${value}, ${n})`,
       }),
       overload({
         params: ['text'],
         returns: 'text',
-        js: (value) => points(value).at(-1) ?? '',
+        weight: 6,
+        js: (value) => ending(value, 1),
         sql: (q, value) => q`fw.right(${value}, 1)`,
       }),
     ],
@@ -117,12 +136,8 @@ export const text = {
       overload({
         params: ['text', 'number', 'number'],
         returns: 'text',
-        js: (value, start, n) =>
-          whole(start) < 1
-            ? null
-            : points(value)
-                .slice(whole(start) - 1, whole(start) - 1 + count(n))
-                .join(''),
+        weight: 6,
+        js: (value, start, n) => (whole(start) < 1 ? null : cut(value, whole(start) - 1, count(n))),
         sql: (q, value, start, n) => q`fw.mid(${value}, ${start}, ${n})`,
       }),
     ],
@@ -143,6 +158,7 @@ export const text = {
       overload({
         params: ['text'],
         returns: 'text',
+        weight: 20,
         js: (value) => value.replace(/ +/g, ' ').replace(/^ | $/g, ''),
         sql: (q, value) => q`fw.trim(${value})`,
       }),
@@ -153,6 +169,7 @@ export const text = {
       overload({
         params: ['text'],
         returns: 'text',
+        weight: 8,
         js: (value) => upperText(value),
         sql: (q, value) => q`fw.upper(${value})`,
       }),
@@ -163,6 +180,7 @@ export const text = {
       overload({
         params: ['text'],
         returns: 'text',
+        weight: 8,
         js: (value) => lowerText(value),
         sql: (q, value) => q`fw.lower(${value})`,
       }),
@@ -173,6 +191,7 @@ export const text = {
       overload({
         params: ['text'],
         returns: 'text',
+        weight: 60,
         js: (value) => proper(value),
         sql: (q, value) => q`fw.proper(${value})`,
       }),
@@ -183,6 +202,7 @@ export const text = {
       overload({
         params: ['text', 'number', 'number', 'text'],
         returns: 'text',
+        weight: 6,
         js: (value, start, n, put) => replacedAt(value, whole(start), whole(n), put),
         sql: (q, value, start, n, put) => q`fw.replace_at(${value}, ${start}, ${n}, ${put})`,
       }),
@@ -206,12 +226,14 @@ export const text = {
       overload({
         params: ['text', 'text', 'text'],
         returns: 'text',
+        weight: 12,
         js: (value, from, to) => (from === '' ? value : joined(value.split(from), to)),
         sql: (q, value, from, to) => q`fw.substitute(${value}, ${from}, ${to})`,
       }),
       overload({
         params: ['text', 'text', 'text', 'number'],
         returns: 'text',
+        weight: 12,
         js: (value, from, to, nth) => (whole(nth) < 1 ? null : nthReplaced(value, from, to, whole(nth))),
         sql: (q, value, from, to, nth) => q`fw.substitute(${value}, ${from}, ${to}, ${nth})`,
       }),
@@ -235,6 +257,7 @@ export const text = {
       overload({
         params: ['text', 'text'],
         returns: 'boolean',
+        weight: 8,
         filled: true,
         js: (value, part) => lowerText(value).includes(lowerText(part)),
         sql: (q, value, part) => q`(strpos(fw.lower(${value}), fw.lower(${part})) > 0)`,
@@ -246,6 +269,7 @@ export const text = {
       overload({
         params: ['text', 'text'],
         returns: 'boolean',
+        weight: 8,
         filled: true,
         js: (value, part) => lowerText(value).startsWith(lowerText(part)),
         sql: (q, value, part) => q`starts_with(fw.lower(${value}), fw.lower(${part}))`,
@@ -257,6 +281,7 @@ export const text = {
       overload({
         params: ['text', 'text'],
         returns: 'boolean',
+        weight: 8,
         filled: true,
         js: (value, part) => lowerText(value).endsWith(lowerText(part)),
         sql: (q, value, part) => q`starts_with(reverse(fw.lower(${value})), reverse(fw.lower(${part})))`,
@@ -268,6 +293,7 @@ export const text = {
       overload({
         params: ['text', 'text'],
         returns: '[text]',
+        weight: 10,
         js: (value, separator) => split(value, separator),
         sql: (q, value, separator) => q`fw.split(${value}, ${separator})`,
       }),
@@ -286,6 +312,7 @@ const nthReplaced = (value: string, from: string, to: string, nth: number): stri
 
 const split = (value: string, separator: string): readonly string[] | null => {
   if (value === '') return []
-  const pieces = separator === '' ? points(value) : value.split(separator)
+  if (separator === '') return codePointLength(value) > LIMITS.listItems ? null : points(value)
+  const pieces = value.split(separator, LIMITS.listItems + 1)
   return pieces.length > LIMITS.listItems ? null : pieces
 }

@@ -93,12 +93,12 @@ begin
   return result;
 end $$
 --;
--- In any case and with wildcards; patterns longer than 500 are not looked for.
+-- In any case and with wildcards; patterns longer than 255, and less over very long texts, are not looked for.
 create or replace function fw.search(part text, x text, start numeric) returns numeric language plpgsql immutable parallel safe strict as $$
 declare s integer := fw.whole(start); pattern text := fw.lower(part); folded text := fw.lower(x);
 begin
   if pattern !~ '[*?]' then return fw.find(replace(pattern, '~~', '~'), folded, start); end if;
-  if s < 1 or s > char_length(x) + 1 or char_length(part) > 500 then return null; end if;
+  if s < 1 or s > char_length(x) + 1 or char_length(part) > 255 or char_length(x)::bigint * char_length(part) > 5000000 then return null; end if;
   return nullif(regexp_instr(folded, fw.glob(pattern), s), 0);
 end $$
 --;

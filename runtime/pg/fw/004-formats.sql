@@ -41,7 +41,7 @@ end $$
 create or replace function fw.format(x numeric, format text) returns text language plpgsql immutable parallel safe strict as $$
 declare sections text[]; section text;
 begin
-  if format !~ '^(?:"[^"]*"|\\.|[^"\\])*$' then return null; end if;
+  if char_length(format) > 255 or format !~ '^(?:"[^"]*"|\\.|[^"\\])*$' then return null; end if;
   sections := array(select r.m[1] from regexp_matches(format || ';', '((?:"[^"]*"|\\.|[^;"\\])*);', 'g') with ordinality r(m, o) order by r.o);
   section := coalesce(sections[case sign(x) when -1 then 2 when 0 then 3 else 1 end], sections[1]);
   -- The section for numbers below zero says itself how they are marked.
@@ -91,6 +91,7 @@ declare runs text[] := array(select r.m[1] from regexp_matches(format, '"[^"]*"|
   marks text[] := array(select run from unnest(runs) with ordinality t(run, o) where run ~* '^[ymdhs]' order by o); mark integer := 0; run text; piece text; result text := '';
   halves boolean := exists (select from unnest(runs) each where each ~ '^([aA][mM]/[pP][mM]|上午/下午)$');
 begin
+  if char_length(format) > 255 then return null; end if;
   foreach run in array runs loop
     if run ~* '^[ymdhs]' then
       mark := mark + 1;

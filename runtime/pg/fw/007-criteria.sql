@@ -41,8 +41,8 @@ create or replace function fw.met_text(items text[], c text) returns boolean[] l
 declare m text[] := fw.criterion(c); x text := fw.lower(m[2]); wild boolean := x ~ '[*?~]'; pattern text; is_number boolean := fw.value(m[2]) is not null;
 begin
   if m[1] in ('=', '<>') then
-    if wild and char_length(x) <= 500 then pattern := '^' || fw.glob(x) || '$'; end if;
-    return array(select (case when x = '' then coalesce(v, '') = '' when not wild then fw.lower(coalesce(v, '')) = x else coalesce(fw.lower(coalesce(v, '')) ~ pattern, false) end) = (m[1] = '=')
+    if wild and char_length(x) <= 255 then pattern := '^' || fw.glob(x) || '$'; end if;
+    return array(select (case when x = '' then coalesce(v, '') = '' when not wild then fw.lower(coalesce(v, '')) = x when char_length(v)::bigint * char_length(x) > 5000000 then false else coalesce(fw.lower(coalesce(v, '')) ~ pattern, false) end) = (m[1] = '=')
                    from unnest(items) with ordinality t(v, o) order by o);
   end if;
   return array(select not is_number and coalesce(v, '') <> '' and fw.holds(m[1], case when fw.lower(v) collate "C" < x then -1 when fw.lower(v) collate "C" > x then 1 else 0 end)
