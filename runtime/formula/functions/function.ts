@@ -4,7 +4,7 @@ import type { OwnText } from '../../../schemas/text.ts'
 import type { SqlName } from '../../kernel/naming.ts'
 import type { Sql, sql } from '../../kernel/sql.ts'
 import type { Facts, FormulaClass, FormulaType, ScalarName, SqlNames, Value } from '../types.ts'
-import type { RowsDef } from './rows-def.ts'
+import type { RowPlace, RowsDef } from './rows-def.ts'
 
 /**
  * T and K stand for "any type, but the same wherever the letter appears". `textual`: whatever can be written as text.
@@ -30,12 +30,8 @@ export interface Env {
   readonly facts: Facts
   /** Steps left, each about ten nanoseconds; when they are used up the formula is empty. */
   readonly budget: { left: number }
-  /** The current row of an aggregate over rows: of a sub-form (`lines`) or of another form (`deal:`), whose columns `read` gives once. */
-  readonly row?: {
-    readonly source: string
-    readonly index: number
-    readonly columns: Map<readonly string[], Value>
-  }
+  /** The current row of an aggregate over rows. */
+  readonly row?: RowPlace
 }
 export type Run = (env: Env) => Value
 
@@ -65,9 +61,8 @@ export interface Overload {
   readonly keepsUnit: boolean
   /** Number of the argument whose literal names the unit of the result (CONVERT). */
   readonly unitFrom?: number
-  /** Steps of one call, besides what its texts and lists cost. */
+  /** Steps of one call, and how many times the usual each character and item costs. */
   readonly cost: number
-  /** How many times the usual steps each character and item costs. */
   readonly weight: number
   /** SQL never gives null. */
   readonly filled: boolean

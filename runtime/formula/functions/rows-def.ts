@@ -2,6 +2,13 @@
 import type { Sql, sql } from '../../kernel/sql.ts'
 import type { FormulaType, ScalarName, Value } from '../types.ts'
 
+/** Where an aggregate is: of a sub-form (`lines`) or of another form (`deal:`), whose columns the host gives once. */
+export interface RowPlace {
+  readonly source: string
+  readonly index: number
+  readonly columns: Map<readonly string[], Value>
+}
+
 /** An aggregate over the rows of another form or the lines of a sub-form. */
 export interface RowsDef {
   /** COUNTIFS has no value, only conditions. */
