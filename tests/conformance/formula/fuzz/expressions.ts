@@ -73,10 +73,21 @@ const AGGREGATES = Object.entries(functions).filter(
 export const randomSource = (random: Random, shape: Shape, only?: string): string => {
   const place: Place = { random, shape, without: new Set(['UUID']) }
   const depth = random.pick([1, 2, 2, 3, 3, 4])
-  if (only !== undefined)
-    return callOf(place, random.pick(CALLS.filter(({ name }) => name === only)), undefined, depth)
+  if (only !== undefined) return callOfOnly(place, only, depth)
   const is = random.pick(WISHES)
   return expression(place, { is, list: random.integer(0, 11) === 0 }, depth)
+}
+
+const callOfOnly = (place: Place, only: string, depth: number): string => {
+  const { random } = place
+  const makers = CALLS.filter(({ name }) => name === only)
+  const rows = AGGREGATES.find(([name]) => name === only)?.[1].rows
+  if (rows === undefined || (makers.length > 0 && random.integer(0, 1) === 0))
+    return callOf(place, random.pick(makers), undefined, depth)
+  const any = rows.of.includes('any') || rows.of.length === 0
+  const is =
+    rows.returns === 'number' ? 'number' : random.pick(any ? ITEMS : (rows.of as readonly ScalarName[]))
+  return aggregate(place, { is, list: rows.returns === 'list' }, depth, only)
 }
 
 const expression = (place: Place, wanted: Wanted, depth: number): string => {
@@ -174,11 +185,12 @@ const letterOf = (random: Random, name: string, letters: Map<string, ScalarName>
 }
 
 /** `SUMIFS(item, condition, condition)` over lines or over another form. */
-const aggregate = (place: Place, wanted: Wanted, depth: number): string => {
+const aggregate = (place: Place, wanted: Wanted, depth: number, only?: string): string => {
   const { random } = place
-  const fitting = AGGREGATES.filter(([, { rows }]) => {
+  const fitting = AGGREGATES.filter(([name, { rows }]) => {
     const own = rows.returns !== 'number'
     return (
+      (only === undefined || name === only) &&
       wanted.list === (rows.returns === 'list') &&
       (own ? rows.of.includes('any') || rows.of.includes(wanted.is) : wanted.is === 'number')
     )

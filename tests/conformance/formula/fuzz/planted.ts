@@ -23,6 +23,8 @@ interface PartFault {
   readonly of: object | undefined
   readonly part: string
   readonly instead: unknown
+  /** The function it is in: what is rare among all calls is looked for among its own. */
+  readonly only: string
 }
 export type Fault = SqlFault | JsFault | PartFault
 
@@ -97,30 +99,35 @@ export const PLANTED: readonly Fault[] = [
   {
     name: 'the sum of no rows is empty',
     of: functions.SUMIFS?.rows,
+    only: 'SUMIFS',
     part: 'nothing',
     instead: undefined,
   },
   {
     name: 'a look-up takes the last row',
     of: functions.LOOKUP?.rows,
+    only: 'LOOKUP',
     part: 'js',
     instead: (items: readonly Value[]) => items.at(-1) ?? null,
   },
   {
     name: 'a list of rows is turned round',
     of: functions.LIST?.rows,
+    only: 'LIST',
     part: 'js',
     instead: (items: readonly Value[]) => items.toReversed(),
   },
   {
     name: 'different values are counted with their repeats',
     of: functions.COUNTUNIQUEIFS?.rows,
+    only: 'COUNTUNIQUEIFS',
     part: 'sql',
     instead: (q: Tag, item: Sql) => q`count(${item})::numeric`,
   },
   {
     name: 'the largest of no rows is nought',
     of: functions.MAXIFS?.rows,
+    only: 'MAXIFS',
     part: 'nothing',
     instead: (q: Tag) => q`0`,
   },
