@@ -11,6 +11,7 @@ import { join, scalar, wordOf } from './check/types.ts'
 import { functions } from './functions/index.ts'
 import { compileTree, type ReadValue } from './run/compile-js.ts'
 import { conditionSql, valueSql } from './sql/compile-sql.ts'
+import { conjuncts } from './sql/split.ts'
 import { childrenOf, type Node } from './syntax/ast.ts'
 import { parse } from './syntax/parser.ts'
 import type { CheckedFormula, Facts, FormulaType, Scope, Value } from './types.ts'
@@ -88,6 +89,14 @@ export const compileSql = (checked: CheckedFormula, names: Parameters<typeof val
 /** For `where`: null counts as false, so that comparisons may use an index. */
 export const compileCondition = (checked: CheckedFormula, names: Parameters<typeof valueSql>[1]): Sql =>
   conditionSql(treeOf(checked), names)
+
+/** `AND(a, b)` as a and b, each a condition of its own. */
+export const conjunctsOf = (checked: CheckedFormula): readonly CheckedFormula[] =>
+  conjuncts(treeOf(checked)).map((tree) => {
+    const part: CheckedFormula = { ...checked, type: tree.type, class: tree.class }
+    trees.set(part, tree)
+    return part
+  })
 
 /** What it asks of other forms' tables; nothing while it has problems. */
 export const acrossOf = (checked: CheckedFormula): readonly AcrossRead[] =>

@@ -8,6 +8,7 @@ export {
   compileCondition,
   compileJs,
   compileSql,
+  conjunctsOf,
   type Expected,
   formulaReads,
   formulaSources,

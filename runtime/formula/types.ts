@@ -148,8 +148,10 @@ export interface SqlNames {
 export interface JoinedRows {
   /** `left join`s a table; gives its alias. */
   readonly add: (table: Sql, on: (alias: SqlPart) => Sql) => SqlPart
-  /** What an expression is in the records of the statement, as an array; missing when they are not known beforehand. */
+  /** A select of what an expression is in the records of the statement; missing when they are not known beforehand. */
   readonly every?: (expression: (names: SqlNames) => Sql) => Sql
+  /** Those records are a page. */
+  readonly few: boolean
 }
 
 export interface CheckedFormula {

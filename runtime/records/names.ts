@@ -53,13 +53,19 @@ export const recordNames = (
 /** The same world one level further in: other rows are called `r` there. */
 const inner = ({ joins: _, unsaved: _too, ...world }: ReadWorld): ReadWorld => world
 
-const joinedRows = (world: ReadWorld, joins: Joins, form: StoredForm, access: Access): JoinedRows => ({
-  add: joins.add,
-  ...(joins.chosen === undefined
+const joinedRows = (
+  world: ReadWorld,
+  { add, chosen }: Joins,
+  form: StoredForm,
+  access: Access,
+): JoinedRows => ({
+  add,
+  few: chosen?.few === true,
+  ...(chosen === undefined
     ? {}
     : {
         every: (expression) =>
-          sql`array(select ${expression(recordNames(inner(world), form, access))} from ${joins.chosen ?? sql``} r)`,
+          sql`select ${expression(recordNames(inner(world), form, access))} from ${chosen.from} r`,
       }),
 })
 

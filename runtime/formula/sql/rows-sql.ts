@@ -120,18 +120,18 @@ const hostKey = (key: RowKey, env: Compiler, print: Print): Sql => keySql(key.ho
 const sameKey = (key: RowKey, inner: Sql, host: Sql): Sql =>
   key.filled ? sql`${inner} = ${host}` : sql`array[${inner}] = array[${host}]`
 
-/** Only groups some record of the host asks for; the plain column, so that its index serves. */
+/** Only groups some record of the host asks for; the plain column, so that its index serves. Two empties meet only among few. */
 const amongHosts = (
   key: RowKey,
-  { every }: JoinedRows,
+  { every, few }: JoinedRows,
   env: Compiler,
   within: Compiler,
   print: Print,
 ): Sql => {
-  if (every === undefined || key.inner.type.is === 'boolean') return sql`true`
+  if (every === undefined || key.inner.type.is === 'boolean' || !(key.filled || few)) return sql`true`
   const wanted = every((names) => hostKey(key, { ...env, names }, print))
   const value = print.value(key.inner, within)
-  const found = sql`${value} = any(${wanted})`
-  if (key.filled) return found
+  if (key.filled) return sql`${value} in (${wanted})`
+  const found = sql`${value} = any(array(select distinct e.v from (${wanted}) e(v)))`
   return anyOf([found, sql`${value} is null`, ...(key.inner.type.is === 'text' ? [sql`${value} = ''`] : [])])
 }

@@ -149,7 +149,7 @@ const readPage = (
   if (cursor !== undefined && !cursor.ok) return cursor
   const after = cursor === undefined ? ok(sql`true`) : afterCursor(keys.value, cursor.value)
   if (!after.ok) return failed(...after.problems)
-  const joins = makeJoins(PAGE)
+  const joins = makeJoins({ from: PAGE, few: true })
   const columns = readColumns({ ...world, joins }, form, access, query.columns ?? allKeys(form))
   const title = sql`${masked(titleMask(form, access), sql`r.title`)} as title`
   const shown = [sql`r.id, r.rev`, title, ...selectColumns(columns)]

@@ -2,13 +2,14 @@
 // export, so they agree by construction.
 
 import { hostScope, type StoredForm } from '../../forms/index.ts'
-import { type CheckedFormula, checkFormula, compileCondition } from '../../formula/index.ts'
+import { type CheckedFormula, checkFormula, compileCondition, conjunctsOf } from '../../formula/index.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import { allOf, anyOf, param, type Sql, sql } from '../../kernel/sql.ts'
 import type { Access } from '../access.ts'
+import { makeJoins } from '../joins.ts'
 import { maskOf, recordNames } from '../names.ts'
-import { modelField } from '../row/fields.ts'
+import { modelField, recordTable } from '../row/fields.ts'
 import { fieldMask, maskCondition, rowsWhere } from '../row/mask.ts'
 import { likePattern, lineMark, searchTerms, TITLE_LINE } from '../row/search.ts'
 import { titleMask } from '../row/title.ts'
@@ -31,33 +32,56 @@ export const selectionWhere = (
   access: Access,
   selection: Selection,
 ): Result<Sql> => {
-  const filter = filterWhere(world, form, access, selection.filter ?? '')
-  if (!filter.ok) return filter
+  const parts = filterParts(world, form, access, selection.filter ?? '')
+  if (!parts.ok) return parts
+  const plain = parts.value.flatMap((part) => plainCondition(world, form, access, part) ?? [])
+  const wide = parts.value.filter((part) => plainCondition(world, form, access, part) === undefined)
+  const narrowing = [
+    ...plain,
+    ...searchWhere(form, access, selection.search ?? ''),
+    ...(selection.also === undefined ? [] : [selection.also]),
+  ]
   const bin = selection.binned === true ? sql`r.deleted_at is not null` : sql`r.deleted_at is null`
-  return ok(
-    allOf([
-      bin,
-      rowsWhere(access),
-      ...filter.value,
-      ...searchWhere(form, access, selection.search ?? ''),
-      ...(selection.also === undefined ? [] : [selection.also]),
-    ]),
-  )
+  const where = [bin, rowsWhere(access), ...narrowing]
+  const among = narrowing.length === 0 ? world : narrowed(world, form, where)
+  return ok(allOf([...where, ...wide.map((part) => condition(among, form, access, part))]))
 }
 
-const filterWhere = (
+/** What else is asked says which records matter: only their groups are made. */
+const narrowed = (world: ReadWorld, form: StoredForm, where: readonly Sql[]): ReadWorld => {
+  if (world.joins === undefined) return world
+  const from = sql`(select r.* from ${recordTable(world.ctx, form)} r where ${allOf(where)})`
+  return { ...world, joins: world.joins.among({ from, few: false }) }
+}
+
+const condition = (world: ReadWorld, form: StoredForm, access: Access, part: CheckedFormula): Sql =>
+  sql`(${compileCondition(part, recordNames(world, form, access))})`
+
+/** undefined when groups of rows have to be joined for it. */
+const plainCondition = (
+  world: ReadWorld,
+  form: StoredForm,
+  access: Access,
+  part: CheckedFormula,
+): Sql | undefined => {
+  if (world.joins === undefined) return condition(world, form, access, part)
+  const joins = makeJoins()
+  const text = condition({ ...world, joins }, form, access, part)
+  return joins.any() ? undefined : text
+}
+
+const filterParts = (
   world: ReadWorld,
   form: StoredForm,
   access: Access,
   source: string,
-): Result<readonly Sql[]> => {
+): Result<readonly CheckedFormula[]> => {
   if (source.trim() === '') return ok([])
   const checked = checkFormula(source, hostScope('list_filter', form.model), 'boolean')
   if (checked.problems.length > 0)
     return failed(...checked.problems.map((each) => ({ ...each, at: '/filter' })))
   const hidden = hiddenReads(world, form, access, checked)
-  if (hidden.length > 0) return failed(...hidden)
-  return ok([sql`(${compileCondition(checked, recordNames(world, form, access))})`])
+  return hidden.length > 0 ? failed(...hidden) : ok(conjunctsOf(checked))
 }
 
 /** Fields the viewer may read in no row at all: naming one is refused, here and along paths and in other forms. */

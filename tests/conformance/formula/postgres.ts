@@ -113,10 +113,10 @@ const placeOf = (fields: readonly ScopeField[], key: string): number => {
 }
 
 /** `joins` takes the tables that aggregates are grouped in; without it they ask once per record. */
-export const tableNames = (shape: Shape, joins?: Sql[]): SqlNames => {
+export const tableNames = (shape: Shape, joins?: Sql[], few = true): SqlNames => {
   const record = plainFields(shape.scope.fields)
   return {
-    ...(joins === undefined ? {} : { joined: joinedRows(shape, joins) }),
+    ...(joins === undefined ? {} : { joined: joinedRows(shape, joins, few) }),
     field: ([head = '', ...rest]) =>
       throughSql(
         shape,
@@ -184,16 +184,17 @@ const throughSql = (
 }
 
 /** Groups for the values of these records only, as a page of a list asks. */
-const joinedRows = (shape: Shape, joins: Sql[]): JoinedRows => ({
+const joinedRows = (shape: Shape, joins: Sql[], few: boolean): JoinedRows => ({
   add: (table, on) => {
     const alias = id(aliasName('q', 100 + joins.length))
     joins.push(sql` left join ${table} ${alias} on ${on(alias)}`)
     return alias
   },
-  every: (expression) => sql`array(select ${expression(tableNames(shape))} from ${id(aliasName('a', 1))})`,
+  few,
+  every: (expression) => sql`select ${expression(tableNames(shape))} from ${id(aliasName('a', 1))}`,
 })
 
-/** answers[formula][record]; every second formula is printed to be joined; a boolean formula is asked twice, as a value and as a condition, and must say the same. */
+/** answers[formula][record]; each is printed in one of three shapes, alone or joined; a boolean formula is asked twice, as a value and as a condition, and must say the same. */
 export const askPostgres = async (
   client: pg.Client,
   shape: Shape,
@@ -213,8 +214,10 @@ const askBatch = async (
   formulas: readonly CheckedFormula[],
 ): Promise<(string | null)[][]> => {
   const joins: Sql[] = []
-  const shapes = [tableNames(shape), tableNames(shape, joins)]
-  const columns = formulas.map((formula, index) => answerSql(formula, shapes[index % 2] ?? tableNames(shape)))
+  const shapes = [tableNames(shape), tableNames(shape, joins), tableNames(shape, joins, false)]
+  const columns = formulas.map((formula, index) =>
+    answerSql(formula, shapes[index % shapes.length] ?? tableNames(shape)),
+  )
   const { text, values } = printSql(
     sql`select ${commaList(columns)} from ${id(aliasName('a', 1))}${join(joins, sql``)} order by ${id(aliasName('a', 1), ownName('n'))}`,
   )

@@ -126,6 +126,13 @@ describe(`${CUSTOMERS} records, each with several aggregates over ${ORDERS} othe
     expect((await fullScans(() => page(query))).every((loops) => loops <= 1)).toBe(true)
   })
 
+  test('where something narrows the records, or a page is shown, the orders are found by their index', async () => {
+    const filter = 'AND({name} = "c10000", SUMIFS({order:amount}, {order:customer} = {id}) > 5000)'
+    const columns = ['name', 'revenue', 'won', 'best', 'latest']
+    expect(await fullScans(() => page({ filter, columns }))).toEqual([])
+    expect(await fullScans(() => page({ columns, limit: 50 }))).toEqual([])
+  })
+
   test('the whole list page by page: the same two per page', async () => {
     let cursor: string | null = null
     let pages = 0
