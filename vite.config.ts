@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { withoutSql } from './builder-ui/without-sql.ts'
 
 const testing = process.env.VITEST !== undefined
 
@@ -19,7 +20,7 @@ const E2E = 'tests/**/*.e2e.test.ts'
 
 export default defineConfig({
   root: testing ? import.meta.dirname : resolve(import.meta.dirname, 'builder-ui'),
-  plugins: [react()],
+  plugins: [react(), ...(testing ? [] : [withoutSql()])],
   build: {
     outDir: resolve(import.meta.dirname, 'dist/ui'),
     emptyOutDir: true,
