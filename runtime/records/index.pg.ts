@@ -2,6 +2,7 @@
 export { keepFields } from './kept/drafts.pg.ts'
 export { enqueueSchemaJob, reserveSchemaJob } from './kept/later.pg.ts'
 export { namesChanged } from './kept/names.pg.ts'
+export { type Progress, updatingFields } from './kept/progress.pg.ts'
 export { type ComputeStep, type Refresh, refreshBatch } from './kept/refresh.pg.ts'
 export type { Keeping } from './kept/values.pg.ts'
 export { type BatchEdit, type BatchRow, batchRows } from './read/batch.pg.ts'

@@ -81,6 +81,23 @@ export const SavedRecord = () =>
     { id: Uuid(), rev: Type.Integer(), title: Type.String(), ignoredFields: Type.Array(Type.String()) },
     closed,
   )
+/** A computed field (or `title`): where its value lives, and how far a job is that brings it up to date. */
+export const ComputedField = () =>
+  Type.Object(
+    {
+      field: Type.String(),
+      class: Type.Union([Type.Literal('stored'), Type.Literal('kept'), Type.Literal('live')]),
+      /** Something its formula reads has gone: it keeps the values it had. */
+      invalid: Type.Boolean(),
+      /** `of`: about how many records there are; null when nobody has counted those that follow a change. */
+      updating: Type.Union([
+        Type.Object({ done: Type.Integer(), of: Type.Union([Type.Integer(), Type.Null()]) }, closed),
+        Type.Null(),
+      ]),
+    },
+    closed,
+  )
+export type ComputedField = Static<ReturnType<typeof ComputedField>>
 export const FormForViewer = () =>
   Type.Object(
     {
@@ -96,6 +113,7 @@ export const FormForViewer = () =>
       today: Day(),
       /** What of the form does not work now, because something it reads has gone; told to who can mend it. */
       invalid: Type.Array(Type.Unknown()),
+      computed: Type.Array(ComputedField()),
     },
     closed,
   )

@@ -13,10 +13,11 @@ import {
   recordRights,
   type SummaryKey,
   summarize,
+  updatingFields,
 } from '../../runtime/records/index.pg.ts'
-import { targetOf } from '../../runtime/records/index.ts'
+import { TITLE, targetOf } from '../../runtime/records/index.ts'
 import { recordFlow, shownFlow } from '../../runtime/workflow/index.pg.ts'
-import type { ComputeRequest, RecordQuery } from '../../schemas/api/records.ts'
+import type { ComputedField, ComputeRequest, RecordQuery } from '../../schemas/api/records.ts'
 import type { FormDef } from '../../schemas/form.ts'
 import type { RouteCall } from '../plugins/route.ts'
 import { type Opened, openedForm, valueOrThrow } from './open.ts'
@@ -39,7 +40,34 @@ export const formForViewer = async (call: RouteCall) => {
     currency: ws.settings.currency,
     today: dayInZone(facts.now, ws.settings.timeZone),
     invalid: mayMend(opened) ? [...invalidIn(opened)] : [],
+    computed: await computedFields(call, opened, visible),
   }
+}
+
+/** Computed fields the viewer knows of, and the title while it is being made anew. */
+const computedFields = async (
+  call: RouteCall,
+  { form, ws }: Opened,
+  visible: ReadonlySet<string>,
+): Promise<readonly ComputedField[]> => {
+  const updating = await updatingFields(call.deps.db, ws.ctx, form)
+  const fields = form.model.fields.filter((field) => field.formula !== undefined && visible.has(field.key))
+  const title = updating.get(TITLE)
+  return [
+    ...fields.map((field): ComputedField => {
+      const { class: kind = 'live', invalid = [] } = field
+      const progress = updating.get(field.key)
+      return {
+        field: field.key,
+        class: kind === 'frozen' ? 'stored' : kind,
+        invalid: invalid.length > 0,
+        updating: progress === undefined ? null : { ...progress },
+      }
+    }),
+    ...(title === undefined
+      ? []
+      : [{ field: TITLE, class: 'kept', invalid: false, updating: { ...title } } as const]),
+  ]
 }
 
 const mayMend = ({ ws, rights, form }: Opened): boolean =>

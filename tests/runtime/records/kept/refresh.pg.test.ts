@@ -2,9 +2,9 @@
 // takes along; names of people. Jobs are run by hand here, as the queue would.
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { resumeSchemaJobs } from '../../../../runtime/apps/index.pg.ts'
-import { ownName } from '../../../../runtime/kernel/naming.ts'
+import { ownName, tableName } from '../../../../runtime/kernel/naming.ts'
 import { id, param, sql } from '../../../../runtime/kernel/sql.ts'
-import { namesChanged } from '../../../../runtime/records/index.pg.ts'
+import { namesChanged, updatingFields } from '../../../../runtime/records/index.pg.ts'
 import type { Change } from '../../../../runtime/records/index.ts'
 import type { FormDef } from '../../../../schemas/form.ts'
 import type { Given } from '../given.ts'
@@ -169,3 +169,39 @@ test('a person is renamed: what prints the name follows', async () => {
   await jobs()
   expect(await valuesOf(given, 'order', order)).toMatchObject({ by: 'by 王总' })
 })
+
+test('a killed back-fill says how far it was and goes on from there; saves go on meanwhile', async () => {
+  const ann = await create('customer', { name: 'Ann', factor: '2' })
+  await manyOrders(ann, 2_500)
+  const { db, ctx, clock } = given.at
+  await given.publish('order', reformulated('order', 'share', '{amount} * 100 / {customer.factor}'))
+  // 1. the process dies in its second batch
+  let left = 1
+  const dying: typeof db = {
+    ...db,
+    withTx: (where, work) =>
+      db.withTx(where, async (tx) => {
+        const done = await work(tx)
+        const [job] = await tx.query<{ done: number | null }>(
+          sql`select max((cursor ->> 'done')::integer) as done from ${id(ctx.schema, ownName('schema_jobs'))} where state = 'running'`,
+        )
+        if (job?.done != null && left-- === 0) throw new Error('killed')
+        return done
+      }),
+  }
+  await expect(resumeSchemaJobs(dying, ctx, clock)).rejects.toThrow('will be resumed')
+  const { form } = await given.ask(given.at.admin, 'order')
+  expect((await updatingFields(db, ctx, form)).get('share')).toEqual({ done: 1_000, of: 2_500 })
+  // 2. a save while the rest waits
+  const [order] = await db.read<{ id: string }>(
+    ctx,
+    sql`select id from ${id(ctx.schema, tableName(form.tableNo))} order by id desc limit 1`,
+  )
+  await given.save(given.at.admin, 'order', [{ kind: 'patch', id: order?.id ?? '', values: { amount: '3' } }])
+  expect(await valuesOf(given, 'order', order?.id ?? '')).toMatchObject({ share: '150' })
+  expect((await drift(given)).length).toBe(1_499)
+  // 3. and the rest
+  await jobs()
+  expect(await drift(given)).toEqual([])
+  expect((await updatingFields(db, ctx, form)).size).toBe(0)
+}, 60_000)
