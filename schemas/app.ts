@@ -100,7 +100,10 @@ const manifest = () => ({
   name: Text(),
   description: Type.Optional(Text()),
   icon: Type.Optional(Type.String({ maxLength: 40 })),
+  /** What it reads of other apps: fields by form, `{"crm/customer": ["title", "level"]}`. They have to be there before it is installed. */
+  requires: Type.Optional(Type.Record(OutsideForm(), Type.Array(Type.String()), closed)),
 })
+const OutsideForm = () => Type.String({ pattern: '^[a-z][a-z0-9_]{0,30}/[a-z][a-z0-9_]{0,30}$' })
 const placement = () => ({
   roles: Type.Record(Key(), RoleDef(), closed),
   /** Navigation of the app, in order: forms and pages. */

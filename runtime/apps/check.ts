@@ -1,17 +1,18 @@
 // Everything that is wrong with an app, before anything of it is written: shapes, language versions, each definition by the check
 // of its kind, every reference, the navigation, the sample data.
 import { APP_LANGUAGE, APP_PARTS, type AppDef, type SeedDef } from '../../schemas/app.ts'
-import { SYSTEM_FIELDS } from '../../schemas/keys.ts'
 import type { OwnText } from '../../schemas/text.ts'
 import { DEFINITION_KINDS } from '../../schemas/vocabulary.ts'
 import { collectRefs, type Reference } from '../definitions/index.ts'
-import type { Catalog, FormModel } from '../forms/index.ts'
+import type { Catalog } from '../forms/index.ts'
 import { type Problem, problem } from '../kernel/problem.ts'
 import type { Registry } from '../kernel/registry.ts'
 import { failed, ok, type Result } from '../kernel/result.ts'
 import type { AppKind, AppShapes } from './app-kind.ts'
+import { hasPart } from './parts.ts'
 import { type PlannedDefinition, plannedCatalog } from './planned-catalog.ts'
 import { refContext } from './refs.ts'
+import { checkRequires } from './requires.ts'
 import { checkSeed } from './seed/check.ts'
 
 export interface AppCheck {
@@ -46,7 +47,10 @@ export const checkApp = (given: unknown, check: AppCheck): Result<CheckedApp> =>
     ...(app.seed === undefined ? [] : within('/seed', check.shapes.seed(app.seed).map(asSchemaProblem))),
   ]
   if (shapes.length > 0) return failed(...shapes)
-  // 3. meaning
+  // 3. what it needs of others: without it every place that reads them would have a problem of its own
+  const missing = checkRequires(app.requires, check.catalog, check.app.key)
+  if (missing.length > 0) return failed(...missing)
+  // 4. meaning
   const catalog = plannedCatalog(check.catalog, { ...check.app, name: app.name, definitions })
   const problems = [
     ...definitions.flatMap((each) => checkDefinition(each, catalog, check, app)),
@@ -118,17 +122,6 @@ const exists = (ref: Reference, catalog: Catalog, check: AppCheck, app: AppDef):
   if (ref.kind !== 'form') return catalog.find(ref.kind, check.app.key, ref.key) !== undefined
   const model = catalog.form(check.app.key, ref.key)?.model
   return model !== undefined && (ref.part === '' || hasPart(model, ref.part))
-}
-
-const systemFields: ReadonlySet<string> = new Set(SYSTEM_FIELDS)
-
-/** `amount`, or `lines.price`: a column of a sub-form. */
-const hasPart = (model: FormModel, part: string): boolean => {
-  const [head = '', column] = part.split('.')
-  const field = model.byKey.get(head)
-  if (column === undefined || field?.columns === undefined)
-    return field !== undefined || systemFields.has(head)
-  return field.columns.some((each) => each.key === column)
 }
 
 const checkNavigation = (app: AppDef): readonly Problem[] =>

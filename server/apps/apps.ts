@@ -51,14 +51,16 @@ export const importApp = (call: RouteCall<unknown>, kinds: Kinds): Promise<Insta
 }
 
 /** A file: with data for administrators only, because it holds every record of the app. */
-export const exportedApp = async (call: RouteCall): Promise<Buffer> => {
+export const exportedApp = async (call: RouteCall, kinds: Kinds): Promise<Buffer> => {
   const ws = sessionOf(call)
   const { app = '' } = call.params
   const data = call.query.data === 'true'
   if (data && !ws.subject.isAdmin) throw new ProblemError(problem('P_DENIED', ''))
   const today = dayInZone(call.deps.clock.now(), ws.settings.timeZone)
   const { fiscalStart } = ws.settings
-  const exported = await call.deps.db.withTx(ws.ctx, (tx) => exportApp(tx, { app, data, today, fiscalStart }))
+  const exported = await call.deps.db.withTx(ws.ctx, (tx) =>
+    exportApp(tx, { app, data, today, fiscalStart, kinds }),
+  )
   call.reply
     .type('application/json; charset=utf-8')
     .header('content-disposition', `attachment; filename="${app}-${today}.json"`)

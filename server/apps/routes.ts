@@ -89,7 +89,7 @@ const ownRoutes = (kinds: Kinds): readonly Route[] => [
     audit: null,
     query: ['data'],
     response: AppDef(),
-    handle: exportedApp,
+    handle: (call) => exportedApp(call, kinds),
   }),
   defineRoute({
     method: 'DELETE',

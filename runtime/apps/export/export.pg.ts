@@ -8,9 +8,12 @@ import { readCatalog } from '../../forms/index.pg.ts'
 import type { Catalog } from '../../forms/index.ts'
 import { ownName } from '../../kernel/naming.ts'
 import { ProblemError, problem } from '../../kernel/problem.ts'
+import type { Registry } from '../../kernel/registry.ts'
 import { id, param, sql } from '../../kernel/sql.ts'
 import type { Row, Tx } from '../../pg/index.ts'
+import type { AppKind } from '../app-kind.ts'
 import type { AppBindings } from '../install/app-bindings.ts'
+import { requiresOf } from '../requires.ts'
 import { exportData } from './data.pg.ts'
 
 export interface ExportCall {
@@ -20,12 +23,13 @@ export interface ExportCall {
   /** Day of the organisation. */
   readonly today: string
   readonly fiscalStart: number
+  readonly kinds: Registry<AppKind>
 }
 
 export const exportApp = async (tx: Tx, call: ExportCall): Promise<AppDef> => {
   const row = await readApp(tx, call.app)
   const catalog = await readCatalog(tx.query, tx.ctx)
-  const app = definitionOf(row, catalog, call.app)
+  const app = definitionOf(row, catalog, call)
   return call.data ? { ...app, seed: await exportData(tx, { ...call, catalog }) } : app
 }
 
@@ -66,8 +70,9 @@ const FIRST_VERSION = '1.0.0'
 const definitionOf = (
   { key, name, bindings, roles, grants }: AppRow,
   catalog: Catalog,
-  app: string,
+  { app, kinds }: ExportCall,
 ): AppDef => {
+  const requires = requiresOf(catalog, kinds, app)
   const { manifest = { key, version: FIRST_VERSION }, hidden = [], icon, roleDescriptions = {} } = bindings
   const parts = Object.fromEntries(
     DEFINITION_KINDS.map((kind) => [APP_PARTS[kind], docsOf(catalog, kind, app)]),
@@ -79,6 +84,7 @@ const definitionOf = (
     name,
     ...(manifest.description === undefined ? {} : { description: manifest.description }),
     ...(icon === undefined ? {} : { icon }),
+    ...(requires === undefined ? {} : { requires }),
     ...(parts as Pick<AppDef, (typeof APP_PARTS)[keyof typeof APP_PARTS]>),
     permission_sets: given(parts.permission_sets as AppDef['permission_sets'], grants),
     roles: Object.fromEntries(

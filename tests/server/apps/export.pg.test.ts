@@ -24,6 +24,9 @@ const brought = async (app: TestApp, file: string): Promise<string> => {
   return String(answer.body.key)
 }
 
+const problemsOf = (body: Readonly<Record<string, unknown>>) =>
+  (body.problems as { code: string; at: string }[] | undefined)?.map(({ code, at }) => `${code} ${at}`)
+
 /** The records of an app as a reader sees them, all in their list and every tenth whole: links by title, people by name, no ids. */
 const recordsOf = async (app: TestApp, key: string): Promise<unknown> => {
   const { apps } = (await app.as('owner').get('/workspace')).body as {
@@ -86,6 +89,44 @@ describe('an exported app', () => {
       /^attachment; filename="crm-\d{4}-\d\d-\d\d\.json"$/,
     )
     expect(answer.raw.body.slice(0, 38)).toBe('{\n  "language": 1,\n  "key": "crm",\n  "')
+  })
+
+  it('names what it reads of other apps, and is installed only where that is', async () => {
+    const { key: _, ...crm } = JSON.parse(await exported(here, 'crm', false)) as Record<string, unknown>
+    const source = 'SUMIFS({crm/opportunity:amount}, {crm/opportunity:title} = {name})'
+    const name = { key: 'name', type: 'text', label: { en: 'Name' } }
+    const won = {
+      key: 'won',
+      type: 'formula',
+      label: { en: 'Won' },
+      props: { formula: source, result: 'money' },
+    }
+    const form = { language: 1, name: { en: 'Plan' }, fields: [name, won] }
+    const none = Object.fromEntries(
+      ['workflows', 'metrics', 'target_plans', 'score_plans', 'permission_sets', 'views', 'roles'].map(
+        (part) => [part, {}],
+      ),
+    )
+    const plan = {
+      language: 1,
+      key: 'plan',
+      version: '1.0.0',
+      name: crm.name,
+      forms: { plan: form },
+      ...none,
+    }
+    const made = await here.as('owner').post('/apps/import', { ...plan, navigation: ['form:plan'] })
+    expect(made.status).toBe(200)
+    const file = JSON.parse(await exported(here, 'plan', false))
+    expect(file.requires).toEqual({ 'crm/opportunity': ['amount', 'title'] })
+    const refused = await there.as('owner').post('/apps/import', file)
+    expect([refused.status, problemsOf(refused.body)]).toEqual([
+      422,
+      ['A_REQUIRES /requires/crm~1opportunity'],
+    ])
+    const older = { ...file, requires: { 'crm/opportunity': ['title', 'gone'] } }
+    const unfit = await here.as('owner').post('/apps/import?key=plan_b', older)
+    expect(problemsOf(unfit.body)).toEqual(['A_REQUIRES /requires/crm~1opportunity/1'])
   })
 
   it('comes back as the same file, in the same workspace and in another', async () => {
