@@ -76,7 +76,8 @@ const classProblem = (tree: Typed, { classes }: Scope, source: string): readonly
     ? []
     : [problem('X_CLASS', '', { span: { start: 0, end: source.length } })]
 
-const treeOf = (checked: CheckedFormula): Typed => {
+/** The typed tree of a formula without problems. */
+export const treeOf = (checked: CheckedFormula): Typed => {
   const tree = trees.get(checked)
   if (tree === undefined) throw new Error(`a formula with problems cannot run: ${checked.source}`)
   return tree

@@ -19,6 +19,8 @@ export { functionManual } from './functions/manual/index.ts'
 export type { Fix } from './help/fix.ts'
 export { fixesFor } from './help/fixes.ts'
 export { type CallAt, callAt, parameterAt, parametersOf } from './help/signature.ts'
+export { type Trace, traceFormula } from './help/trace.ts'
+export { type WhyEmpty, whyEmpty } from './help/why-empty.ts'
 export { type Host, type HostName, hostNames, hosts, modeIn, scopeIn } from './hosts.ts'
 export { type Edit, edited, nameEdits, printFormula, referencesIn } from './print.ts'
 export {

@@ -48,7 +48,7 @@ story('writes a formula with the keyboard only', async () => {
   await page.keyboard.type(' / baif')
   await page.getByRole('option', { name: /^拜访人数/ }).waitFor()
   await page.keyboard.press('Enter')
-  await expect.poll(() => box.innerText()).toBe('金额 / 拜访人数')
+  await expect.poll(() => box.textContent()).toBe('金额 / 拜访人数')
   await page.keyboard.type(' + {客户名称}')
   await page.screenshot({ path: '/tmp/shots/2.png' })
   await panel.getByText('文字和数字不能用 +').waitFor()

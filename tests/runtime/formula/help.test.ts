@@ -10,8 +10,10 @@ import {
   parametersOf,
   printFormula,
   type Scope,
+  traceFormula,
+  whyEmpty,
 } from '../../../runtime/formula/index.ts'
-import { scope } from './sample.ts'
+import { facts, read, scope } from './sample.ts'
 
 const fixed = (source: string, expected: Parameters<typeof checkFormula>[2]): readonly string[] => {
   const { problems } = checkFormula(source, scope, expected)
@@ -156,4 +158,59 @@ describe('names', () => {
     ['COUNTIFS({客户:级别} > 3)', 'COUNTIFS({customer:level} > 3)'],
     ['｛金额｝＋１', '{amount}＋１'],
   ])('%s is read as %s', (typed, keys) => expect(printFormula(typed, world, 'keys')).toBe(keys))
+})
+
+describe('why it is empty', () => {
+  const reason = (source: string) => {
+    const checked = checkFormula(source, scope, 'any')
+    expect(checked.problems).toEqual([])
+    const why = whyEmpty(traceFormula(checked, read, facts), source, scope)
+    return why === null ? null : [source.slice(why.span.start, why.span.end), why.sentence['zh-CN']]
+  }
+  test.each([
+    ['{nothing}', '{nothing}', '“nothing字段”没有填'],
+    ['{amount} / {nothing}', '{nothing}', '除数是空的，按 0 算，不能除：“nothing字段”没有填'],
+    ['{amount} / ({amount} - {amount})', '({amount} - {amount})', '除数算出来是 0，不能除'],
+    ['VALUE({name})', '{name}', '“泽泉水务”不是数字'],
+    ['VALUE({note})', '{note}', '“note字段”没有填'],
+    ['IF({amount} > 1000, 1)', 'IF({amount} > 1000, 1)', '条件不成立，又没写不成立时取什么'],
+    ['IF({active}, {note}, "x")', '{note}', '“note字段”没有填'],
+    ['IFS({amount} > 1000, 1)', 'IFS({amount} > 1000, 1)', '条件不成立，又没写不成立时取什么'],
+    ['SWITCH({stage}, "lost", 1)', 'SWITCH({stage}, "lost", 1)', '没有一种情况对得上，也没写其他情况取什么'],
+    ['SWITCH({stage}, "won", {nothing})', '{nothing}', '“nothing字段”没有填'],
+    ['IFEMPTY({nothing}, {nothing})', '{nothing}', '“nothing字段”没有填'],
+    ['DATE(10000, 1, 1)', 'DATE(10000, 1, 1)', '算出的日期不在公元 1 到 9999 年之间'],
+    ['{day} + 9999999', '{day} + 9999999', '算出的日期不在公元 1 到 9999 年之间'],
+    ['YEAR({no_day} + 1)', '{no_day}', '“no_day字段”没有填'],
+    ['SQRT(0 - {amount})', '0 - {amount}', '负数没有平方根，现在是 -120.5'],
+    ['FIND("水泵", {name})', 'FIND("水泵", {name})', '没有找到要找的文字'],
+    ['AVERAGE({nothing}, {nothing})', 'AVERAGE({nothing}, {nothing})', '没有可以算的值，全都是空的'],
+    ['LARGE({lines.price}, 9)', 'LARGE({lines.price}, 9)', '列表里没有这一位'],
+    [
+      'MAXIFS({deal:amount}, {deal:amount} > 99999)',
+      'MAXIFS({deal:amount}, {deal:amount} > 99999)',
+      '没有符合条件的记录',
+    ],
+    ['10 ^ 30 * 10 ^ 30', '10 ^ 30 * 10 ^ 30', '结果超过 38 位整数，存不下'],
+    ['""', '""', '这里写的就是空'],
+  ])('%s: %s %s', (source, part, sentence) => expect(reason(source)).toEqual([part, sentence]))
+  test.each([['{amount}'], ['{nothing} + 1'], ['IF({active}, 1, {nothing})'], ['FALSE']])(
+    '%s is not empty',
+    (source) => expect(reason(source)).toBeNull(),
+  )
+  test('every part has its value', () => {
+    const source = 'ROUND({amount} / 3, 2)'
+    const trace = traceFormula(checkFormula(source, scope, 'any'), read, facts)
+    const lines = (each: typeof trace): readonly string[] => [
+      `${source.slice(each.span.start, each.span.end)} = ${String(each.value)}`,
+      ...each.parts.flatMap(lines),
+    ]
+    expect(lines(trace)).toEqual([
+      'ROUND({amount} / 3, 2) = 40.17',
+      '{amount} / 3 = 40.1666666666666667',
+      '{amount} = 120.5',
+      '3 = 3',
+      '2 = 2',
+    ])
+  })
 })

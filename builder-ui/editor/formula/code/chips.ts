@@ -36,7 +36,7 @@ class Chip extends WidgetType {
   }
   override toDOM(): HTMLElement {
     const chip = document.createElement('span')
-    chip.className = 'fw-chip'
+    chip.className = 'fw-code-chip'
     chip.append(drawn(this.icon), this.words)
     return chip
   }
