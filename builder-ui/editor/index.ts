@@ -21,7 +21,7 @@ export {
 } from './conditions/index.ts'
 export { DragArea, type DragSentences, DropMark, useDragSource, useDropSurface } from './drag/drag.tsx'
 export { type Box, nextStop, type Point, type Stop, stopAt } from './drag/stops.ts'
-export { FormulaInput, type FormulaInputProps } from './formula/index.ts'
+export { FormulaInput, type FormulaInputProps, FormulaPlace } from './formula/index.ts'
 export { BuilderFrame, type BuilderFrameProps, type BuilderTab } from './frame/builder-frame.tsx'
 export { Opening } from './frame/opening.tsx'
 export { type History, NO_HISTORY, perform, redo, remember, type Step, undo } from './history.ts'

@@ -12,6 +12,7 @@ import {
   type DraftSession,
   type DraftView,
   DragArea,
+  FormulaPlace,
   type KeyWord,
   NOTHING,
   neighbour,
@@ -79,7 +80,12 @@ function Bench({ at, session, view }: BenchProps) {
   const appName = workspace.apps.find((each) => each.key === at.app)?.name
   const back = `/w/${at.slug}/a/${at.app}/f/${at.key}`
   const { selected } = designer
-  const panel =
+  const formAt = useMemo(() => ({ slug: at.slug, app: at.app, form: at.key }), [at.slug, at.app, at.key])
+  const place = useMemo(
+    () => ({ at: formAt, model: designer.model, workspace }),
+    [formAt, designer.model, workspace],
+  )
+  const settings =
     selected === null ? (
       <FormPanel designer={designer} targets={targets} />
     ) : (
@@ -92,6 +98,7 @@ function Bench({ at, session, view }: BenchProps) {
         targets={targets}
       />
     )
+  const panel = <FormulaPlace value={place}>{settings}</FormulaPlace>
   return (
     <FieldDrag designer={designer} surface={surface}>
       <BuilderFrame
@@ -121,12 +128,7 @@ function Bench({ at, session, view }: BenchProps) {
             onQuickAdd={quickAdd}
           />
         ) : (
-          <Preview
-            at={{ slug: at.slug, app: at.app, form: at.key }}
-            model={designer.model}
-            workspace={workspace}
-            device={device}
-          />
+          <Preview at={formAt} model={designer.model} workspace={workspace} device={device} />
         )}
       </BuilderFrame>
     </FieldDrag>

@@ -1,167 +1,36 @@
-// A formula as people write it: chips for fields, completion, a menu of fields and functions, the call one is in, the first
-// problem as a sentence and, where there is one, the fix. The definition always holds keys: renaming breaks nothing.
-import { lazy, Suspense, useId, useMemo, useRef, useState } from 'react'
-import {
-  checkFormula,
-  type Edit,
-  type Fix,
-  fixesFor,
-  printFormula,
-  type Scope,
-} from '../../../runtime/formula/index.ts'
-import type { Problem } from '../../../runtime/kernel/problem.ts'
-import type { Language } from '../../../schemas/text.ts'
-import { Button, ProblemLine, problemSentence, say, useLanguage, useWords } from '../../kit/index.ts'
-import type { CodeHandle, Mark } from './code/code-input.tsx'
+// A formula in a settings panel: the text, a menu of fields and functions, what it gives, and the way to the large editor where
+// it is tried on records. The definition always holds keys: renaming breaks nothing.
+import { lazy, Suspense, useState } from 'react'
+import { IconButton, useWords } from '../../kit/index.ts'
+import { FormulaCore, type FormulaInputProps } from './formula-core.tsx'
 import { InsertMenu } from './insert-menu.tsx'
-import { Signature } from './signature.tsx'
-import { formulaWords, typeWords } from './words.ts'
-import './formula.css'
+import { TypeNote } from './type-note.tsx'
+import { trialWords } from './words.ts'
 
-export interface FormulaInputProps {
-  readonly id?: string
-  /** Source over keys. */
-  readonly source: string
-  readonly scope: Scope
-  readonly expected: Parameters<typeof checkFormula>[2]
-  readonly onChange: (source: string) => void
-  readonly label?: string
-  /** Lines it is high at least. */
-  readonly rows?: number
-  /** Says what the formula gives; not for small inputs. */
-  readonly showType?: boolean
-}
+const FormulaSheet = lazy(() => import('./formula-sheet.tsx'))
 
-const CodeInput = lazy(() => import('./code/code-input.tsx'))
-
-export function FormulaInput(props: FormulaInputProps) {
-  const { id, source, scope, expected, onChange, label, rows = 3, showType = false } = props
-  const w = useWords(formulaWords)
-  const language = useLanguage()
-  const problemId = useId()
-  const handle = useRef<CodeHandle>(null)
-  const { text, outside, type } = useTyped(source, scope)
-  const [caret, setCaret] = useState<number | null>(null)
-  const checked = useMemo(
-    () => (text.trim() === '' ? null : checkFormula(text, scope, expected)),
-    [text, scope, expected],
-  )
-  const problem = checked?.problems[0]
-  const fixes = useMemo(
-    () => (problem === undefined ? [] : fixesFor(problem, text, scope, expected)),
-    [problem, text, scope, expected],
-  )
-  const marks = useMemo(() => marksOf(checked?.problems ?? [], language), [checked, language])
-  const settings = useMemo(() => ({ scope, language }), [scope, language])
-  const words = useMemo(
-    () => ({
-      placeholder: say(formulaWords, 'placeholder', {}, language),
-      suggestions: say(formulaWords, 'suggestions', {}, language),
-    }),
-    [language],
-  )
-  const put = (next: string): void => {
-    type(next)
-    const written = sourceOf(next)
-    if (written !== source) onChange(written)
-  }
-  const fix = (edits: readonly Edit[]): void => handle.current?.apply(edits)
+export function FormulaInput({ showType = false, ...props }: FormulaInputProps) {
+  const w = useWords(trialWords)
+  const [large, setLarge] = useState(false)
   return (
-    <div className="fw-formula">
-      <div
-        className="fw-formula-box"
-        data-invalid={problem !== undefined}
-        style={{ '--rows': rows } as object}
-      >
-        <Suspense
-          fallback={<div className="fw-code-wait">{printFormula(text, scope, 'labels', language)}</div>}
-        >
-          <CodeInput
-            text={text}
-            outside={outside}
-            settings={settings}
-            marks={marks}
-            words={words}
-            handle={handle}
-            attributes={{
-              ...(id === undefined ? {} : { id }),
-              'aria-label': label ?? w('formula'),
-              'aria-invalid': String(problem !== undefined),
-              ...(problem === undefined ? {} : { 'aria-describedby': problemId }),
-            }}
-            onText={put}
-            onCaret={setCaret}
-            onFix={() => {
-              if (fixes[0] !== undefined) fix(fixes[0].edits)
-              return fixes[0] !== undefined
-            }}
-          />
+    <>
+      <FormulaCore {...props}>
+        {({ checked, insert }) => (
+          <>
+            <div className="fw-row">
+              <InsertMenu scope={props.scope} onInsert={insert} />
+              <span className="fw-grow" />
+              <IconButton icon="expand" size="small" label={w('open')} onClick={() => setLarge(true)} />
+            </div>
+            {showType ? <TypeNote checked={checked} /> : null}
+          </>
+        )}
+      </FormulaCore>
+      {large ? (
+        <Suspense>
+          <FormulaSheet {...props} onClose={() => setLarge(false)} />
         </Suspense>
-      </div>
-      {problem === undefined ? null : (
-        <FormulaProblem id={problemId} problem={problem} source={text} fixes={fixes} onFix={fix} />
-      )}
-      <Signature source={text} caret={caret} />
-      <div className="fw-row">
-        <InsertMenu scope={scope} onInsert={(write, back) => handle.current?.insert(write, back)} />
-        <span className="fw-grow" />
-        {showType && checked !== null && problem === undefined ? <TypeNote checked={checked} /> : null}
-      </div>
-    </div>
-  )
-}
-
-const sourceOf = (text: string): string => (text.trim() === '' ? '' : text)
-
-/** While somebody types the text is his own; what comes from elsewhere replaces it. */
-function useTyped(source: string, scope: Scope) {
-  const [typed, setTyped] = useState(() => ({ text: printFormula(source, scope, 'keys'), source }))
-  const outside = typed.source === source ? null : printFormula(source, scope, 'keys')
-  return {
-    text: outside ?? typed.text,
-    outside,
-    type: (text: string): void => setTyped({ text, source: sourceOf(text) }),
-  }
-}
-
-const marksOf = (problems: readonly Problem[], language: Language): readonly Mark[] =>
-  problems.flatMap((problem) =>
-    problem.span === undefined ? [] : [{ ...problem.span, sentence: problemSentence(problem, language) }],
-  )
-
-function TypeNote({ checked }: { readonly checked: ReturnType<typeof checkFormula> }) {
-  const w = useWords(formulaWords)
-  const typeWord = useWords(typeWords)
-  return (
-    <span className="fw-quiet fw-small">
-      {w('gives', { type: typeWord(checked.type.is) })} · {w(checked.class)}
-    </span>
-  )
-}
-
-interface FormulaProblemProps {
-  readonly id: string
-  readonly problem: Problem
-  readonly source: string
-  readonly fixes: readonly Fix[]
-  readonly onFix: (edits: readonly Edit[]) => void
-}
-
-/** The sentence, its line when there are several, and the fixes one click away. */
-function FormulaProblem({ id, problem, source, fixes, onFix }: FormulaProblemProps) {
-  const w = useWords(formulaWords)
-  const language = useLanguage()
-  const sentence = problemSentence(problem, language)
-  const line = problem.span === undefined ? 1 : source.slice(0, problem.span.start).split('\n').length
-  const several = source.includes('\n')
-  return (
-    <div className="fw-formula-problem">
-      <ProblemLine id={id}>{several ? w('line', { line, sentence }) : sentence}</ProblemLine>
-      {fixes.map((fix) => (
-        <Button key={fix.label.en} size="small" onClick={() => onFix(fix.edits)}>
-          {fix.label[language]}
-        </Button>
-      ))}
-    </div>
+      ) : null}
+    </>
   )
 }

@@ -1,2 +1,4 @@
-// The formula input every builder uses.
-export { FormulaInput, type FormulaInputProps } from './formula-input.tsx'
+// The formula input every builder uses, and where its formulas are over.
+export type { FormulaInputProps } from './formula-core.tsx'
+export { FormulaInput } from './formula-input.tsx'
+export { FormulaPlace } from './trial/place.ts'

@@ -32,3 +32,36 @@ export const typeWords = defineWords({
   list: { 'zh-CN': '一组值', en: 'a list' },
   empty: { 'zh-CN': '空', en: 'nothing' },
 })
+
+export const trialWords = defineWords({
+  open: { 'zh-CN': '放大编辑', en: 'Open the editor' },
+  title: { 'zh-CN': '公式', en: 'Formula' },
+  try: { 'zh-CN': '试算', en: 'Try it' },
+  record: { 'zh-CN': '用哪条记录试', en: 'Record to try it on' },
+  sample: { 'zh-CN': '示例数据', en: 'Sample values' },
+  result: { 'zh-CN': '结果', en: 'Result' },
+  why: { 'zh-CN': '为什么是空的：{sentence}', en: 'Why it is empty: {sentence}' },
+  steps: { 'zh-CN': '每一步的值', en: 'Value of each step' },
+  waiting: { 'zh-CN': '等公式写对就有结果', en: 'The result comes when the formula is right' },
+  needsServer: {
+    'zh-CN': '要读别的记录，选一条已存的记录来试',
+    en: 'It reads other records: choose a saved record to try it on',
+  },
+  asking: { 'zh-CN': '正在算', en: 'Working it out' },
+  noRow: { 'zh-CN': '明细表的列用第一行来试', en: 'A column is tried on the first line' },
+  empty: { 'zh-CN': '空', en: 'empty' },
+  yes: { 'zh-CN': '是', en: 'yes' },
+  no: { 'zh-CN': '否', en: 'no' },
+  done: { 'zh-CN': '完成', en: 'Done' },
+  manual: { 'zh-CN': '函数手册', en: 'Function manual' },
+  insert: { 'zh-CN': '插入', en: 'Insert' },
+  none: { 'zh-CN': '没找到，换个字试试', en: 'Nothing found. Try other words' },
+  searchFields: { 'zh-CN': '找字段，可用拼音', en: 'Find a field' },
+  searchFunctions: { 'zh-CN': '找函数，比如 求和', en: 'Find a function, such as sum' },
+  fast: { 'zh-CN': '算得快', en: 'fast' },
+  index: { 'zh-CN': '要建索引，发布时自动建', en: 'needs an index, built by publishing' },
+  slow: {
+    'zh-CN': '慢，每次要看“{form}”的 {records} 条记录',
+    en: 'slow: looks at {records} records of "{form}"',
+  },
+})

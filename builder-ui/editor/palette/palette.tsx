@@ -1,10 +1,11 @@
 // The palette: what can be added, in groups, with a search. Drag an entry to its place, or press it to add it after what is
 // selected: both ways for everybody.
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { Icon, type IconName, useWords } from '../../kit/index.ts'
 import { useDragSource } from '../drag/drag.tsx'
 import { editorWords } from '../words.ts'
-import { loadPinyin, type Pinyin, type Searchable, searchItems } from './search.ts'
+import { type Searchable, searchItems } from './search.ts'
+import { usePinyin } from './use-pinyin.ts'
 import './palette.css'
 
 export interface PaletteItem<Drag> extends Searchable {
@@ -94,22 +95,4 @@ function PaletteEntry<Drag>({
       </button>
     </li>
   )
-}
-
-function usePinyin(search: string): Pinyin | undefined {
-  const [pinyin, setPinyin] = useState<{ readonly of: Pinyin } | null>(null)
-  const wanted = pinyin === null && /^[a-z]/i.test(search)
-  useEffect(() => {
-    if (!wanted) return
-    let left = false
-    loadPinyin().then(
-      (of) => left || setPinyin({ of }),
-      // Without pinyin the search goes by names only; nothing is lost that has to be told.
-      () => undefined,
-    )
-    return () => {
-      left = true
-    }
-  }, [wanted])
-  return pinyin?.of
 }

@@ -58,13 +58,28 @@ const compile = (
   const checked = checkFormula(source, hostScope(host, model, subform), expected)
   if (checked.problems.length > 0) return undefined
   const evaluate = compileJs(checked)
-  const local = checked.reads.every((path) => isLocalPath(model, path, subform))
   return {
     checked,
-    here: (facts) => local && checked.asks.every((fact) => facts[fact] !== undefined),
-    run: (reading, facts) => evaluate((path) => read(model, subform, path, reading, facts), facts),
+    here: (facts) => isHere(model, checked, facts, subform),
+    run: (reading, facts) => evaluate(readerOf(model, reading, facts, subform), facts),
   }
 }
+
+/** Can a checked formula be worked out from a record of this form and these facts alone? */
+export const isHere = (
+  model: FormModel,
+  checked: CheckedFormula,
+  facts: Facts,
+  subform?: ModelField,
+): boolean =>
+  checked.reads.every((path) => isLocalPath(model, path, subform)) &&
+  checked.asks.every((fact) => facts[fact] !== undefined)
+
+/** How a formula of this form reads a record; for those who take one apart. */
+export const readerOf =
+  (model: FormModel, reading: Reading, facts: Facts, subform?: ModelField) =>
+  (path: readonly string[]): Value =>
+    read(model, subform, path, reading, facts)
 
 const read = (
   model: FormModel,

@@ -4,7 +4,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { bracketMatching } from '@codemirror/language'
 import { type Diagnostic, nextDiagnostic, setDiagnostics } from '@codemirror/lint'
 import { Annotation, Compartment, EditorState, type Extension, Transaction } from '@codemirror/state'
-import { EditorView, keymap, placeholder } from '@codemirror/view'
+import { EditorView, hoverTooltip, keymap, placeholder, type Tooltip } from '@codemirror/view'
 import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Edit } from '../../../../runtime/formula/index.ts'
 import { chips } from './chips.ts'
@@ -26,6 +26,13 @@ export interface Mark {
   readonly sentence: string
 }
 
+/** What a part of the text comes to, for who points at it. */
+export interface SpanValue {
+  readonly start: number
+  readonly end: number
+  readonly words: string
+}
+
 export interface CodeInputProps {
   /** What the text is at the beginning. */
   readonly text: string
@@ -33,6 +40,7 @@ export interface CodeInputProps {
   readonly outside: string | null
   readonly settings: Settings
   readonly marks: readonly Mark[]
+  readonly values: readonly SpanValue[]
   /** aria and other attributes of the text itself. */
   readonly attributes: Readonly<Record<string, string>>
   readonly words: Readonly<Record<'placeholder' | 'suggestions', string>>
@@ -113,6 +121,7 @@ const startState = (latest: RefObject<CodeInputProps>): EditorState =>
       closeBrackets(),
       EditorState.languageData.of(() => [{ closeBrackets: { brackets: ['(', '（', '"', '“', '{'] } }]),
       completion(),
+      hoverTooltip((_, place, side) => valueAt(latest.current.values, place, side)),
       // Tab is not bound: it leaves the field. Undo beyond the first step here is the builder's own.
       keymap.of([
         { key: 'Alt-Enter', run: () => latest.current.onFix() },
@@ -129,6 +138,26 @@ const startState = (latest: RefObject<CodeInputProps>): EditorState =>
       }),
     ],
   })
+
+/** The smallest part around a place. */
+const valueAt = (values: readonly SpanValue[], place: number, side: number): Tooltip | null => {
+  const at = place + side * 0.5
+  const [smallest] = values
+    .filter(({ start, end }) => start <= at && at <= end)
+    .sort((left, right) => left.end - left.start - (right.end - right.start))
+  if (smallest === undefined) return null
+  return {
+    pos: smallest.start,
+    end: smallest.end,
+    above: true,
+    create: () => {
+      const dom = document.createElement('div')
+      dom.className = 'fw-code-value'
+      dom.textContent = smallest.words
+      return { dom }
+    },
+  }
+}
 
 const diagnosticsOf = (marks: readonly Mark[], { state }: EditorView): readonly Diagnostic[] =>
   marks.flatMap(({ start, end, sentence }) => {
