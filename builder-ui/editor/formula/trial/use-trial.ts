@@ -109,10 +109,10 @@ function useSaved(place: FormulaPlaceInfo | null): readonly Saved[] {
       if (place === null) throw new Error('no form to try on')
       const { items } = await queryRecords(place.at, { limit: RECORDS })
       return items.map(
-        ({ values, ...system }): Saved => ({
-          id: system.id,
-          title: system.title,
-          values: { ...(system as unknown as RecordValues), ...(values as RecordValues) },
+        ({ id, rev, title, values }): Saved => ({
+          id,
+          title,
+          values: { ...(values as RecordValues), id, rev: String(rev), title },
         }),
       )
     },
