@@ -11,7 +11,15 @@ export {
   moneyUnit,
 } from './format.ts'
 export { Icon, type IconName, iconNames, isIconName } from './icon.tsx'
-export { currentLanguage, setLanguage, showText, suggestLanguage, useLanguage, useText } from './language.ts'
+export {
+  currentLanguage,
+  setLanguage,
+  showText,
+  suggestLanguage,
+  useLanguage,
+  useText,
+  usualLanguage,
+} from './language.ts'
 export { useMedia, usePhone, useWide } from './media.ts'
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from './parts/button.tsx'
 export { Field, type FieldIds, ProblemLine, TextInput } from './parts/field.tsx'

@@ -36,6 +36,11 @@ export const suggestLanguage = (language: Language): void => {
   if (remembered(KEY) === null) languageStore.set(language)
 }
 
+/** What the workspace is set to counts until an account said something on this device. */
+export const usualLanguage = (language: Language): void => {
+  if (remembered(KEY) === null && remembered(ACCOUNT) === null) languageStore.set(language)
+}
+
 /** A text of a definition in the language of the interface; falls back, never shows a key. */
 export const showText = (
   text: Text | string | undefined,

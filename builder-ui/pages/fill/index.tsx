@@ -16,9 +16,9 @@ import {
   EmptyState,
   Skeleton,
   showText,
-  suggestLanguage,
   useLanguage,
   useWords,
+  usualLanguage,
 } from '../../kit/index.ts'
 import { FillDone } from './fill-done.tsx'
 import { FillForm } from './fill-form.tsx'
@@ -57,7 +57,7 @@ export const FillPage = ({ slug, app, form }: FormAddress) => {
   useEffect(() => {
     if (loaded === null) return
     const { language: usual } = loaded.workspace
-    if (usual === 'zh-CN' || usual === 'en') suggestLanguage(usual)
+    if (usual === 'zh-CN' || usual === 'en') usualLanguage(usual)
     document.title = showText(loaded.viewed.doc.name, language)
   }, [loaded, language])
   if (refusal !== null) {
