@@ -2,6 +2,7 @@
 
 import type { BenchCase } from '../case.ts'
 import { performanceCase } from './performance.ts'
+import { recomputeCase } from './recompute.ts'
 import { recordCases } from './records.ts'
 
-export const cases: readonly BenchCase[] = [...recordCases, performanceCase]
+export const cases: readonly BenchCase[] = [...recordCases, performanceCase, recomputeCase]

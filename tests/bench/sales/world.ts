@@ -26,6 +26,8 @@ export interface SalesWorld {
   readonly database: Database
   readonly crm: SampleApp
   readonly company: Company
+  /** Where the product keeps the large form. */
+  readonly deals: () => Promise<Copied>
   /** To the product as the viewer, below his workspace; a write gets a key. */
   readonly ask: (method: string, path: string, body?: unknown) => Promise<unknown>
   readonly askHand: (method: string, path: string, body?: unknown) => Promise<unknown>
@@ -61,6 +63,7 @@ export const salesWorld = async (ownerUrl: string, rows: number): Promise<SalesW
     database,
     crm,
     company,
+    deals: async () => (await copies(database, crm))[1],
     ask: (method, path, body) => send(`${product.address}/api/v1/w/main${path}`, method, body, `fw=${token}`),
     askHand: (method, path, body) => send(`${hand.address}${path}`, method, body, ''),
     close,
