@@ -206,10 +206,11 @@ const appKey = (catalog: Catalog, appId: string): string => {
   return app.key
 }
 
+/** Jobs that only bring values up to date stand in nobody's way. */
 const refuseWhileRunning = async (tx: Tx, definitionId: string): Promise<void> => {
-  const rows = await tx.query(
-    sql`select 1 from ${id(tx.ctx.schema, ownName('schema_jobs'))} where definition_id = ${param(definitionId, 'uuid')} and state in ('waiting', 'running')`,
-  )
+  const rows = await tx.query(sql`
+    select 1 from ${id(tx.ctx.schema, ownName('schema_jobs'))} j where definition_id = ${param(definitionId, 'uuid')} and state in ('waiting', 'running')
+       and exists (select 1 from jsonb_array_elements(j.steps -> 'list') s(step) where s.step ->> 'step' <> 'compute')`)
   if (rows.length > 0) throw new ProblemError(problem('F_PUBLISH_RUNNING', ''))
 }
 
