@@ -2,6 +2,7 @@
 // work. The limit updates the same column of the same rows in the same batches, each a transaction, and does nothing else.
 import { ownName } from '../../../runtime/kernel/naming.ts'
 import { id, sql } from '../../../runtime/kernel/sql.ts'
+import { until } from '../../support/until.ts'
 import type { BenchCase } from '../case.ts'
 import { dealForm } from '../sales/forms.ts'
 import type { SalesWorld } from '../sales/world.ts'
@@ -22,14 +23,12 @@ const changedForm = (index: number): typeof dealForm => ({
 })
 
 const settled = async ({ database, crm }: SalesWorld): Promise<void> => {
-  for (;;) {
-    const open = await database.db.read(
+  const open = () =>
+    database.db.read(
       crm.ctx,
       sql`select 1 from ${id(crm.ctx.schema, ownName('schema_jobs'))} where state in ('waiting', 'running') limit 1`,
     )
-    if (open.length === 0) return
-    await new Promise((resume) => setTimeout(resume, 50))
-  }
+  await until(open, (jobs) => jobs.length === 0, { withinMs: 600_000 })
 }
 
 const NEXT = 'select id from hand.deal where id > $1 order by id offset $2 limit 1'
