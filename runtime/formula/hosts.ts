@@ -4,7 +4,7 @@
 import type { FormulaClass, FormulaResult, Scope } from './types.ts'
 
 /** What a place may supply beside the fields of its form. `row`: the line, in columns of a sub-form. */
-export type SuppliedName = 'user' | 'old' | 'row'
+export type SuppliedName = 'user' | 'old' | 'row' | 'actual' | 'target'
 
 export interface Host {
   /**
@@ -61,6 +61,14 @@ const table = {
   batch_value: { ...filter, result: 'own', classes: ONCE, whenInvalid: 'refused' },
   metric_value: { ...counted, result: 'any', whenInvalid: 'not_scored' },
   metric_condition: { ...counted, result: 'boolean', whenInvalid: 'not_scored' },
+  /** Closed periods keep their scores, so nothing of the moment is read. */
+  score_rule: {
+    ...counted,
+    result: 'number',
+    names: ['actual', 'target'],
+    classes: ['stored'],
+    whenInvalid: 'not_scored',
+  },
 } as const satisfies Readonly<Record<string, Host>>
 
 export type HostName = keyof typeof table

@@ -108,6 +108,8 @@ const checkRule = (
   if (!scoreRules.has(item.rule))
     return [problem('K_RULE_UNKNOWN', `${at}/rule`, { params: { rule: item.rule } })]
   const rule = scoreRules.get(item.rule)
+  const wrong = rule.check?.({ ...rule.defaults, ...item.props }) ?? []
+  if (wrong.length > 0) return wrong.map((each) => ({ ...each, at: `${at}${each.at}` }))
   const targeted = rule.usesTarget({ ...rule.defaults, ...item.props })
   if (targeted && plan !== undefined && !plan.metrics.includes(item.metric))
     return [problem('K_NO_TARGET', `${at}/metric`, { params: { item: item.name } })]

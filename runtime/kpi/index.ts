@@ -7,6 +7,7 @@ export { checkMetric, checkScorePlan, checkTargetPlan, type FormLookup, type Met
 export { type Counted, type CountedOf, type Measure, NOTHING } from './measure.ts'
 export { measures } from './measures/index.ts'
 export type { ScoreInput, ScoreRule, ShowNumber, Unscored } from './score-rule.ts'
+export { scoreScope } from './scoring/formula.ts'
 export { scoreRules } from './scoring/index.ts'
 export { scoreRuleManual } from './scoring/manual/rules.ts'
 export {

@@ -3,6 +3,7 @@
 import type { Static, TSchema } from 'typebox'
 import type { OwnText, Text } from '../../schemas/text.ts'
 import type { Decimal } from '../kernel/decimal.ts'
+import type { Problem } from '../kernel/problem.ts'
 
 export interface ScoreInput {
   readonly actual: Decimal | null
@@ -27,6 +28,8 @@ export interface ScoreRule<Props = Readonly<Record<string, unknown>>> {
   readonly score: (input: ScoreInput, props: Props) => Scored
   /** The rule with the values put in, one sentence per step, for the explanation. `show` writes a number of the metric. */
   readonly explain: (input: ScoreInput, props: Props, show: ShowNumber) => readonly Text[]
+  /** What is wrong with its props beyond their schema; `at` below the item. */
+  readonly check?: (props: Props) => readonly Problem[]
   /** Does it need a target? */
   readonly usesTarget: (props: Props) => boolean
 }

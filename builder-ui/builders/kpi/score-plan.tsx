@@ -1,10 +1,11 @@
 // A score plan: weighted items, each a metric and a rule; the sum of the weights is always in view.
 import { Decimal } from '../../../runtime/kernel/decimal.ts'
-import { scoreRuleManual, scoreRules } from '../../../runtime/kpi/index.ts'
+import { scoreRuleManual, scoreRules, scoreScope } from '../../../runtime/kpi/index.ts'
 import type { ScoreItemDef, ScorePlanDef } from '../../../schemas/kpi.ts'
 import type { OwnText } from '../../../schemas/text.ts'
 import {
   DecimalInput,
+  FormulaInput,
   IntegerInput,
   PanelRow,
   PanelSection,
@@ -131,6 +132,7 @@ const PROP_LABELS: Readonly<Record<string, OwnText>> = {
   per: kpiWords.per,
   points: kpiWords.points,
   started: kpiWords.started,
+  formula: kpiWords.formula,
 }
 const PROP_WORDS: Readonly<Record<string, OwnText>> = {
   attainment: kpiWords.attainment,
@@ -205,7 +207,16 @@ function Item({ editing, item, index }: Part & { readonly item: ScoreItemDef; re
         labels={PROP_LABELS}
         words={PROP_WORDS}
         targets={() => []}
-        formula={() => null}
+        formula={(source, onChange, _, id) => (
+          <FormulaInput
+            id={id}
+            source={source}
+            scope={scoreScope}
+            expected="number"
+            rows={2}
+            onChange={onChange}
+          />
+        )}
         newKey={() => freshKey('option', [])}
         onChange={(prop, value) => put('props', { ...item.props, [prop]: value }, `item ${item.key} ${prop}`)}
       />

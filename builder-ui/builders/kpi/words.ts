@@ -76,6 +76,7 @@ export const kpiWords = defineWords({
   fullPoints: { 'zh-CN': '满分', en: 'Full points' },
   per: { 'zh-CN': '每档多少（0.05 是 5%）', en: 'A step is (0.05 for 5%)' },
   points: { 'zh-CN': '每档几分', en: 'Points each' },
+  formula: { 'zh-CN': '公式', en: 'Formula' },
   started: { 'zh-CN': '不足一档也算', en: 'Count started steps' },
   none: { 'zh-CN': '先建一个', en: 'Make one first' },
 })

@@ -1,5 +1,6 @@
 // The list of score rules, in the order people choose from.
 import { registry } from '../../kernel/registry.ts'
+import { formula } from './formula.ts'
 import { inverse } from './inverse.ts'
 import { ladder } from './ladder.ts'
 import { linear } from './linear.ts'
@@ -12,4 +13,5 @@ export const scoreRules = registry('score rule', (rule) => rule.rule, [
   step,
   inverse,
   perUnit,
+  formula,
 ])

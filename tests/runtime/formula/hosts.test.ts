@@ -28,7 +28,7 @@ const codesIn = (host: HostName, source: string): readonly string[] =>
 
 const all = (...without: readonly HostName[]): readonly HostName[] =>
   hostNames.filter((name) => !without.includes(name))
-const METRICS: readonly HostName[] = ['metric_value', 'metric_condition']
+const METRICS: readonly HostName[] = ['metric_value', 'metric_condition', 'score_rule']
 const COLUMNS: readonly HostName[] = ['default', 'computed', 'show_if', 'required_if', 'read_only_if']
 
 const rows: readonly (readonly [source: string, code: string, allowedIn: readonly HostName[]])[] = [
@@ -36,11 +36,11 @@ const rows: readonly (readonly [source: string, code: string, allowedIn: readonl
   ['{user.member} = {owner}', 'X_NAME_REFUSED', all(...METRICS, 'record_title')],
   ['{old.amount} > {amount}', 'X_NAME_REFUSED', ['submit_check']],
   ['{row.qty} > 1', 'X_ROW_OUTSIDE', COLUMNS],
-  ['{actual} / {target}', 'X_NAME_REFUSED', []],
+  ['{actual} / {target}', 'X_NAME_REFUSED', ['score_rule']],
   ['{period.start} < {day}', 'X_NAME_REFUSED', []],
   ['UUID()', 'X_FUNCTION_REFUSED', ['default', 'batch_value']],
   ['CURRENTUSER() = {owner}', 'X_FUNCTION_REFUSED', all(...METRICS, 'record_title')],
-  ['TODAY() > {day}', 'X_CLASS', all('record_title')],
+  ['TODAY() > {day}', 'X_CLASS', all('record_title', 'score_rule')],
   ['SUM({lines.price})', '', hostNames],
 ]
 

@@ -115,3 +115,30 @@ describe('explanation', () => {
     expect(explainItem(plan, card, 'rate', (value) => value.toFixed())[0]?.en).toContain('Target missing')
   })
 })
+
+describe('a score by formula', () => {
+  const rule = scoreRules.get('formula')
+  const problems = (formula: string) => rule.check?.({ formula })?.map((each) => each.code)
+  test.each([
+    ['{actual} / {target} * 100', []],
+    ['{goal} * 2', ['X_UNKNOWN_NAME']],
+    ['CURRENTUSER()', ['X_FUNCTION_REFUSED']],
+    ['DAYS(TODAY(), DATE(2026, 1, 1)) + {actual}', ['X_CLASS']],
+    ['"good"', ['X_RESULT']],
+  ])('%s is checked as %j', (formula, expected) => expect(problems(formula)).toEqual(expected))
+  test('asks for a target only when it reads one', () => {
+    expect(rule.usesTarget({ formula: '{actual} * 2' })).toBe(false)
+    expect(rule.usesTarget({ formula: '{actual} / {target}' })).toBe(true)
+  })
+  test('explains itself with its numbers', () => {
+    const said = rule.explain(
+      { actual: decimal('90'), target: decimal('120') },
+      { formula: '{actual} / {target} * 100' },
+      (value) => value.toFixed(),
+    )
+    expect(said).toEqual([
+      { 'zh-CN': '实际 = 90，目标 = 120', en: 'actual = 90, target = 120' },
+      { 'zh-CN': '{实际} / {目标} * 100 → 75 分', en: '{actual} / {target} * 100 → 75 points' },
+    ])
+  })
+})

@@ -184,6 +184,8 @@ const cases: Readonly<Record<HostName, (() => Promise<void>) | 'own form only'>>
   },
   metric_value: async () => expect(await countable('value')).toBeUndefined(),
   metric_condition: async () => expect(await countable('condition')).toBeUndefined(),
+  // Reads actual and target and no form; the examples of its manual hold what an invalid one gives.
+  score_rule: 'own form only',
 }
 
 describe('while it is invalid', () => {

@@ -112,4 +112,23 @@ export const scoreRuleManual: Readonly<Record<string, ScoreRuleManual>> = {
       { actual: null, target: '5', props: {}, score: null },
     ],
   },
+  formula: {
+    text: {
+      'zh-CN': '用“实际”和“目标”写一个算式，得到多少就是多少分',
+      en: 'An expression over actual and target; what it gives are the points',
+    },
+    examples: [
+      {
+        actual: '90',
+        target: '100',
+        props: { formula: 'LADDER({actual} / {target}, 0.8, 60, 1, 100)' },
+        score: '60',
+      },
+      { actual: '7', target: null, props: { formula: 'CLAMP({actual} * 5, 0, 30)' }, score: '30' },
+      { actual: '7', target: null, props: { formula: '{actual} / {target} * 100' }, score: null },
+      { actual: '7', target: '0', props: { formula: '{actual} / {target}' }, score: null },
+      { actual: '7', target: '0', props: { formula: 'ACHIEVEMENT({actual}, {target}, 120)' }, score: '120' },
+      { actual: '7', target: '10', props: { formula: '{actual} / {goal}' }, score: null },
+    ],
+  },
 }
