@@ -46,7 +46,9 @@ export default defineConfig({
           name: 'pure',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [PG, E2E],
-          pool: 'threads',
+          // A process of its own for each file: what one costs in processor time is then not blamed on another.
+          pool: 'forks',
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },
