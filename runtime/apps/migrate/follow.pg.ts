@@ -53,13 +53,24 @@ const staleFields = ({
   const stale = new Map<string, Set<string>>()
   if (form === undefined) return stale
   const relabelled = labelsChanged(was?.model, form.model)
+  const moved = columnsChanged(was, form)
   for (const { form: reader, field, keys, reach, kept } of dependantsOf(after, form)) {
     if (reach.by === 'own') continue
-    const touched = [...keys].some((key) => computed.has(key) || (kept.sources.names && relabelled.has(key)))
+    const touched = [...keys].some(
+      (key) => computed.has(key) || moved.has(key) || (kept.sources.names && relabelled.has(key)),
+    )
     if (touched) stale.set(reader.definitionId, (stale.get(reader.definitionId) ?? new Set()).add(field))
   }
   return stale
 }
+
+/** Fields of another type have converted values, in another column. */
+const columnsChanged = (before: StoredForm | undefined, after: StoredForm): ReadonlySet<string> =>
+  new Set(
+    [...after.columns]
+      .filter(([key, column]) => (before?.columns.get(key)?.columnNo ?? column.columnNo) !== column.columnNo)
+      .map(([key]) => key),
+  )
 
 const labelsChanged = (before: FormModel | undefined, after: FormModel): ReadonlySet<string> => {
   const labels = (field: ModelField | undefined): string => JSON.stringify(field?.constraint.options ?? [])

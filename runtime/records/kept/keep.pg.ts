@@ -4,12 +4,10 @@
 
 import { LIMITS } from '../../../schemas/keys.ts'
 import type { StoredForm } from '../../forms/index.ts'
-import { ProblemError, problem } from '../../kernel/problem.ts'
 import type { Sql } from '../../kernel/sql.ts'
 import type { Tx } from '../../pg/index.ts'
 import type { RecordValues } from '../../values/index.ts'
 import { columnValues } from '../images.ts'
-import { modelField } from '../row/fields.ts'
 import { differences } from './difference.ts'
 import { type Dependant, dependantsOf, keptFormulas, TITLE, withReaders } from './graph.ts'
 import { keepLater } from './later.pg.ts'
@@ -121,8 +119,7 @@ export const settle = async (
   const all = withReaders(keeping.world.catalog, form, wanted)
   const kept = keptFormulas(form).filter(({ field }) => all.has(field))
   const fields = kept.filter(({ field }) => field !== TITLE)
-  const rows =
-    fields.length === 0 ? [] : await unique(form, bringUpToDate(tx, keeping, form, fields, ids, differing))
+  const rows = fields.length === 0 ? [] : await bringUpToDate(tx, keeping, form, fields, ids, differing)
   for (const row of rows)
     follower?.values(
       form,
@@ -147,17 +144,4 @@ const NONE: ReadonlyMap<string, string> = new Map()
 const keptValues = (form: StoredForm, fields: readonly string[], row: FreshRow): RecordValues => {
   const columns = new Map([...form.columns].filter(([key]) => fields.includes(key)))
   return columnValues({ ...form, columns }, row)
-}
-
-/** A kept value that may not be repeated: said like any other. */
-const unique = async <T>(form: StoredForm, work: Promise<T>): Promise<T> => {
-  try {
-    return await work
-  } catch (error) {
-    const state = error instanceof Error && 'code' in error ? error.code : undefined
-    const field = form.model.fields.find((each) => each.def.unique === true && each.local === false)
-    if (state !== '23505' || field === undefined) throw error
-    const params = { field: modelField(form, field.key)?.def.label ?? field.key, value: '' }
-    throw new ProblemError(problem('F_UNIQUE', `/values/${field.key}`, { params }))
-  }
 }

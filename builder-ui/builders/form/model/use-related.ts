@@ -1,7 +1,7 @@
 // Models of the forms this one links to, so that formulas may follow relations; and what props may point to.
 import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { fieldTypes, formModel, type RelatedForms } from '../../../../runtime/forms/index.ts'
+import { fieldTypes, type RelatedForms, settledModels } from '../../../../runtime/forms/index.ts'
 import type { FormDef } from '../../../../schemas/form.ts'
 import { type DefinitionAddress, publishedQuery, useDefinitions } from '../../../api/index.ts'
 import type { Target } from '../../../editor/index.ts'
@@ -25,11 +25,11 @@ export function useRelated(at: DefinitionAddress, doc: FormDef | undefined): Rel
     combine: (results) => results.map((each) => each.data),
   })
   return useMemo(() => {
-    const models = new Map(
-      loaded.flatMap((each) =>
-        each === undefined ? [] : [[each.key, formModel(each.doc as FormDef)] as const],
-      ),
+    const docs = new Map(
+      loaded.flatMap((each) => (each === undefined ? [] : [[each.key, each.doc as FormDef] as const])),
     )
+    // What their formulas read beyond these forms the server knows: here it counts as kept.
+    const models = settledModels(docs, (_from, key) => (docs.has(key) ? key : undefined))
     return (key) => models.get(key)
   }, [loaded])
 }

@@ -205,3 +205,22 @@ test('a killed back-fill says how far it was and goes on from there; saves go on
   expect(await drift(given)).toEqual([])
   expect((await updatingFields(db, ctx, form)).size).toBe(0)
 }, 60_000)
+
+test('a field of another type has other values, and what is kept of it follows', async () => {
+  const printed = changed('order', (fields) => [
+    ...fields,
+    formula('rate', '"x" & {customer.factor}', 'text') as never,
+  ])
+  await publish('order', printed)
+  const ann = await create('customer', { name: 'Ann', factor: '2' })
+  const order = await create('order', { subject: 'a', customer: ann })
+  expect(await valuesOf(given, 'order', order)).toMatchObject({ rate: 'x2' })
+  const asText = changed('customer', (fields) =>
+    fields
+      .filter(({ key }) => key !== 'mean')
+      .map((each) => (each.key === 'factor' ? ({ ...each, type: 'text', props: {} } as never) : each)),
+  )
+  await publish('customer', asText, 'order')
+  await given.save(given.at.admin, 'customer', [{ kind: 'patch', id: ann, values: { factor: 'two' } }])
+  expect(await valuesOf(given, 'order', order)).toMatchObject({ rate: 'xtwo' })
+})
