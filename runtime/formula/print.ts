@@ -1,7 +1,7 @@
 // Names in a source between keys (stored) and labels (shown). Everything else of the text stays as it was typed, also where
 // the formula is not finished yet.
 import { shownText } from '../kernel/text.ts'
-import { fieldNamed, type NamedPart, namedParts } from './reference.ts'
+import { fieldNamed, isHostWord, type NamedPart, namedParts } from './reference.ts'
 import type { RefNode } from './syntax/ast.ts'
 import { tokensIn } from './syntax/lexer.ts'
 import { refIn } from './syntax/parser.ts'
@@ -62,5 +62,5 @@ const labelOf = ({ key, label, field, beside }: NamedPart, language: string): st
   if (field === undefined) return key
   const shown = shownText(label, language)
   const plain = shown !== '' && shown === shown.trim() && !/[{}.．:：/／"\n｛｝]/.test(shown)
-  return plain && fieldNamed(beside, shown) === field ? shown : key
+  return plain && !isHostWord(shown) && fieldNamed(beside, shown) === field ? shown : key
 }

@@ -23,6 +23,8 @@ const HOST_WORDS: Readonly<Record<string, OwnText>> = {
   actual: { 'zh-CN': '实际', en: 'Actual' },
   target: { 'zh-CN': '目标', en: 'Target' },
 }
+/** Words that mean what the host supplies, whatever a field is called. */
+export const isHostWord = (word: string): boolean => Object.hasOwn(HOST_WORDS, word)
 /** What people call a word of the host. */
 export const hostWord = (key: string): Text => HOST_WORDS[key] ?? { 'zh-CN': key, en: key }
 
@@ -35,8 +37,10 @@ export const namedParts = (ref: RefNode, scope: Scope): readonly NamedPart[] | u
       ? undefined
       : [{ key: form.key, label: form.label, beside: [] }, ...rest]
   }
-  const own = follow(ref.path, scope.fields, scope)
-  return own ?? ofHost(ref.path, scope)
+  // As the checker reads it: a word of the host means that, even where a field is called so.
+  const [head = ''] = ref.path
+  if (head === 'row' || Object.hasOwn(scope.host ?? {}, head)) return ofHost(ref.path, scope)
+  return follow(ref.path, scope.fields, scope) ?? ofHost(ref.path, scope)
 }
 
 const formNamed = (

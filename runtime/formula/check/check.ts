@@ -3,6 +3,7 @@
 import type { Option } from '../../../schemas/form.ts'
 import { parseDecimal } from '../../kernel/decimal.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
+import { storableText } from '../../kernel/text.ts'
 import { functions } from '../functions/index.ts'
 import { operators } from '../functions/operators.ts'
 import type { BinaryNode, CallNode, Node, Span } from '../syntax/ast.ts'
@@ -21,11 +22,7 @@ export const checkNode = (checker: Checker, node: Node): Typed => {
     case 'number':
       return numberNode(checker, node)
     case 'text':
-      return constant(
-        node.value === '' ? EMPTY : scalar('text'),
-        node.value === '' ? null : node.value,
-        node.span,
-      )
+      return textNode(checker, node)
     case 'boolean':
       return constant(scalar('boolean'), node.value, node.span)
     case 'ref':
@@ -41,6 +38,14 @@ export const checkNode = (checker: Checker, node: Node): Typed => {
     case 'call':
       return callNode(checker, node)
   }
+}
+
+/** As text is stored: composed, and without what Postgres cannot keep. */
+const textNode = (checker: Checker, node: Extract<Node, { kind: 'text' }>): Typed => {
+  const text = storableText(node.value)
+  if (text === undefined)
+    return fail(checker, problem('X_CHARACTER', '', { params: { found: '�' }, span: node.span }), node.span)
+  return constant(text === '' ? EMPTY : scalar('text'), text === '' ? null : text, node.span)
 }
 
 const numberNode = (checker: Checker, node: Extract<Node, { kind: 'number' }>): Typed => {

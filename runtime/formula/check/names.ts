@@ -3,6 +3,7 @@ import { RESERVED_KEYS } from '../../../schemas/keys.ts'
 import type { Text } from '../../../schemas/text.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 import { shownText } from '../../kernel/text.ts'
+import { fieldNamed } from '../reference.ts'
 import type { RefNode } from '../syntax/ast.ts'
 import type { FormulaClass, FormulaType, Scope, ScopeField } from '../types.ts'
 import { nearest } from './nearest.ts'
@@ -136,7 +137,7 @@ const inner = (ref: RefNode, key: string, { scope, rows }: Place): Found => {
     form: key,
   })
   if (isProblem(found)) return found
-  const lines = form.fields.find((field) => field.key === ref.path[0])?.columns !== undefined
+  const lines = fieldNamed(form.fields, ref.path[0] ?? '')?.columns !== undefined
   return lines && isList(found.type) ? { ...found, type: found.type.of } : found
 }
 
