@@ -46,7 +46,7 @@ const scopeWith = (labels: readonly string[]): Scope => ({
   },
 })
 
-test.each(['zh-CN', 'en'])('to labels in %s and back is the same source', (language) => {
+test.each(['zh-CN', 'en'])('to labels in %s and back is the same source', { timeout: 60_000 }, (language) => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...LABELS), { minLength: 1, maxLength: 12 }), (labels) => {
       const scope = scopeWith(labels)
