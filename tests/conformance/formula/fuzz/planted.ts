@@ -7,24 +7,24 @@ import type { Value } from '../../../../runtime/formula/index.ts'
 import { Decimal } from '../../../../runtime/kernel/decimal.ts'
 import type { Sql } from '../../../../runtime/kernel/sql.ts'
 
-interface SqlFault {
+interface Named {
   readonly name: string
+  /** The function it is in: what is rare among all calls is looked for among its own. */
+  readonly only?: string
+}
+interface SqlFault extends Named {
   /** Replaces a function of schema fw; the test rolls it back. */
   readonly sql: string
 }
-interface JsFault {
-  readonly name: string
+interface JsFault extends Named {
   readonly in: Overload | undefined
   readonly js: (...args: readonly never[]) => Value
 }
-interface PartFault {
-  readonly name: string
+interface PartFault extends Named {
   /** Some part of the engine that is read when it is used. */
   readonly of: object | undefined
   readonly part: string
   readonly instead: unknown
-  /** The function it is in: what is rare among all calls is looked for among its own. */
-  readonly only: string
 }
 export type Fault = SqlFault | JsFault | PartFault
 
@@ -40,10 +40,12 @@ export const PLANTED: readonly Fault[] = [
   },
   {
     name: 'a remainder has the sign of what is divided',
+    only: 'MOD',
     sql: replaced('mod(a numeric, b numeric)', 'numeric', 'fw.num(mod(a, nullif(b, 0)))'),
   },
   {
     name: 'a broken digit count is rounded',
+    only: 'ROUND',
     sql: replaced(
       'round(x numeric, digits numeric)',
       'numeric',
@@ -52,12 +54,14 @@ export const PLANTED: readonly Fault[] = [
   },
   {
     name: 'LEFT with a negative count cuts from the end',
+    only: 'LEFT',
     sql: replaced('left(x text, n numeric)', 'text', 'left(x, fw.whole(n))'),
   },
-  { name: 'TRIM leaves inner spaces', sql: replaced('trim(x text)', 'text', 'btrim(x)') },
-  { name: 'small letters by the platform', sql: replaced('lower(text)', 'text', 'lower($1)') },
+  { name: 'TRIM leaves inner spaces', only: 'TRIM', sql: replaced('trim(x text)', 'text', 'btrim(x)') },
+  { name: 'small letters by the platform', only: 'LOWER', sql: replaced('lower(text)', 'text', 'lower($1)') },
   {
     name: 'weeks begin on Sunday',
+    only: 'STARTOF',
     sql: replaced(
       'start_of(d date, period text, fiscal integer)',
       'date',
@@ -66,6 +70,7 @@ export const PLANTED: readonly Fault[] = [
   },
   {
     name: 'the end of an instant’s period is its last second',
+    only: 'ENDOF',
     sql: replaced(
       'end_of_instant(t timestamptz, period text, fiscal integer, zone text)',
       'timestamptz',
@@ -74,10 +79,12 @@ export const PLANTED: readonly Fault[] = [
   },
   {
     name: 'averages count empties',
+    only: 'AVERAGE',
     sql: replaced('average(items numeric[])', 'numeric', 'fw.div(sum(x), count(*)) from unnest(items) x'),
   },
   {
     name: 'printed numbers keep their zeros',
+    only: 'CONCATENATE',
     sql: replaced('text(x numeric)', 'text', `coalesce(x::text, '')`),
   },
   {
@@ -131,7 +138,7 @@ export const PLANTED: readonly Fault[] = [
     part: 'nothing',
     instead: (q: Tag) => q`0`,
   },
-  { name: 'INT cuts', in: functions.INT?.overloads[0], js: (value: Decimal) => value.trunc() },
+  { name: 'INT cuts', only: 'INT', in: functions.INT?.overloads[0], js: (value: Decimal) => value.trunc() },
   {
     name: 'order of text by UTF-16 units',
     in: textOverload('<'),
@@ -140,6 +147,7 @@ export const PLANTED: readonly Fault[] = [
   },
   {
     name: 'LEN in UTF-16 units',
+    only: 'LEN',
     in: functions.LEN?.overloads[0],
     js: (value: string) => new Decimal(value.length),
   },
