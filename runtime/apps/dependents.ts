@@ -7,9 +7,17 @@ import type { PermissionSetDef } from '../../schemas/permission.ts'
 import type { OwnText, Text } from '../../schemas/text.ts'
 import type { ViewDef } from '../../schemas/view.ts'
 import type { WorkflowDef } from '../../schemas/workflow.ts'
-import { type Catalog, checkForm, type FormModel, formModel, type StoredDefinition } from '../forms/index.ts'
+import {
+  type Catalog,
+  checkForm,
+  type FormModel,
+  formModel,
+  type StoredDefinition,
+  type StoredForm,
+} from '../forms/index.ts'
 import { type Host, type HostName, hosts } from '../formula/index.ts'
 import { type Problem, problem } from '../kernel/problem.ts'
+import { shownText } from '../kernel/text.ts'
 import { checkMetric } from '../kpi/index.ts'
 import { checkPermissionSet } from '../permissions/index.ts'
 import { checkView } from '../views/index.ts'
@@ -22,7 +30,7 @@ export interface ChangedForm {
   readonly after: FormDef
 }
 
-/** One problem per definition and effect; `at` names the definition. */
+/** One problem per part that breaks; `at` names the definition. */
 export const brokenBy = (catalog: Catalog, changed: ChangedForm): readonly Problem[] => {
   if (catalog.formById(changed.definitionId) === undefined) return []
   const later = catalogAfter(catalog, changed)
@@ -30,10 +38,10 @@ export const brokenBy = (catalog: Catalog, changed: ChangedForm): readonly Probl
     if (definition.id === changed.definitionId) return []
     const before = new Set(invalidParts(catalog, definition).map(({ at, code }) => `${at} ${code}`))
     const fresh = invalidParts(later, definition).filter(({ at, code }) => !before.has(`${at} ${code}`))
-    const effects = new Set(fresh.map((each) => effectOf(definition.kind, each.at)))
-    return [...effects].map((effect) =>
+    const parts = new Map(fresh.map((each) => [each.at, each]))
+    return [...parts.keys()].map((at) =>
       problem('F_BREAKS', `/${definition.kind}/${definition.app}/${definition.key}`, {
-        params: { name: (definition.doc as { readonly name: Text }).name, effect: EFFECTS[effect] },
+        params: { name: partName(definition, at), effect: brokenEffect(definition.kind, at) },
       }),
     )
   })
@@ -81,6 +89,36 @@ const catalogAfter = (catalog: Catalog, changed: ChangedForm): Catalog => {
 }
 
 // What happens then, by the host at the place of the problem ------------------------------------------------------------------
+
+/** What people call the part: the definition, and of a form the field or the message of the check. */
+const partName = ({ kind, doc }: StoredDefinition, at: string): Text => {
+  const { name } = doc as { readonly name: Text }
+  const part = kind === 'form' ? partOf(doc as FormDef, at) : undefined
+  if (part === undefined) return name
+  const both = (language: 'zh-CN' | 'en'): string =>
+    `${shownText(name, language)} · ${shownText(part, language)}`
+  return { 'zh-CN': both('zh-CN'), en: both('en') }
+}
+
+const partOf = ({ fields, checks = [] }: FormDef, at: string): Text | undefined => {
+  const [, list, index = ''] = at.split('/')
+  if (list === 'checks') return checks[Number(index)]?.message
+  return list === 'fields' ? fields[Number(index)]?.label : undefined
+}
+
+/** Parts of a published form that do not work now, because another form changed under it, each with what that means. */
+export const brokenParts = (
+  catalog: Pick<Catalog, 'form'>,
+  form: Pick<StoredForm, 'app' | 'def'>,
+): readonly { readonly part: Text; readonly effect: OwnText }[] => {
+  const problems = checkForm(form.def, { form: (key) => catalog.form(form.app, key)?.model })
+  return [...new Set(problems.map((each) => each.at))].map((at) => ({
+    part: partOf(form.def, at) ?? form.def.name,
+    effect: brokenEffect('form', at),
+  }))
+}
+
+const brokenEffect = (kind: string, at: string): OwnText => EFFECTS[effectOf(kind, at)]
 
 type Effect = Host['whenInvalid']
 

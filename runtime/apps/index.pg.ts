@@ -2,6 +2,7 @@
 
 export { SCHEMA_TASK } from '../forms/index.ts'
 export type { AppKind, AppShapes } from './app-kind.ts'
+export { brokenParts } from './dependents.ts'
 export { findDrift } from './drift.pg.ts'
 export { appFile, type ExportCall, exportApp } from './export/export.pg.ts'
 export { giveFirst, rebindSet, type SetBinding } from './install/access.pg.ts'

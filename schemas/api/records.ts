@@ -19,6 +19,7 @@
 //   POST  /files (multipart) → FileRef   GET /files/:id (attachment)  — files live under /api/v1/w/:slug/files
 import { type Static, Type } from 'typebox'
 import { Day, LIMITS, Uuid } from '../keys.ts'
+import { Text } from '../text.ts'
 import { SortKey } from '../view.ts'
 import { AGGREGATES } from '../vocabulary.ts'
 import { closed, DepartmentRef, PersonRef, Seen } from './common.ts'
@@ -112,7 +113,7 @@ export const FormForViewer = () =>
       currency: Type.String(),
       today: Day(),
       /** What of the form does not work now, because something it reads has gone; told to who can mend it. */
-      invalid: Type.Array(Type.Unknown()),
+      invalid: Type.Array(Type.Object({ part: Text(), effect: Text() }, closed)),
       computed: Type.Array(ComputedField()),
     },
     closed,

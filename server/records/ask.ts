@@ -1,8 +1,9 @@
 // Questions about records: the form as the viewer has it, lists, counts, sums, one record, history, choices of a relation.
 
-import { checkForm, parseValues } from '../../runtime/forms/index.ts'
+import { brokenParts } from '../../runtime/apps/index.pg.ts'
+import { parseValues } from '../../runtime/forms/index.ts'
 import { readHistory } from '../../runtime/history/index.pg.ts'
-import { type Problem, ProblemError, problem } from '../../runtime/kernel/problem.ts'
+import { ProblemError, problem } from '../../runtime/kernel/problem.ts'
 import { dayInZone } from '../../runtime/kernel/time.ts'
 import { operationsOf, readableFields, writableFields } from '../../runtime/permissions/index.ts'
 import {
@@ -39,7 +40,7 @@ export const formForViewer = async (call: RouteCall) => {
     timeZone: ws.settings.timeZone,
     currency: ws.settings.currency,
     today: dayInZone(facts.now, ws.settings.timeZone),
-    invalid: mayMend(opened) ? [...invalidIn(opened)] : [],
+    invalid: mayMend(opened) ? [...brokenParts(opened.catalog, form)] : [],
     computed: await computedFields(call, opened, visible),
   }
 }
@@ -72,10 +73,6 @@ const computedFields = async (
 
 const mayMend = ({ ws, rights, form }: Opened): boolean =>
   ws.subject.isAdmin || ws.designer || rights.page(form.app, 'design')
-
-/** A published form has problems only when another form changed under it. */
-const invalidIn = ({ catalog, form }: Opened): readonly Problem[] =>
-  checkForm(form.def, { form: (key) => catalog.form(form.app, key)?.model })
 
 /** Fields the viewer may neither see nor enter are no part of the form for him. */
 const maskedDefinition = (def: FormDef, visible: ReadonlySet<string>): FormDef => ({

@@ -1,35 +1,19 @@
 // What of the form does not work at the moment because something it reads has gone: told above the list, to whoever can mend it.
 import { useNavigate } from 'react-router'
 import type { FormAddress, ViewedForm } from '../../api/index.ts'
-import {
-  type AnyProblem,
-  Button,
-  Notice,
-  problemSentence,
-  useLanguage,
-  useText,
-  useWords,
-} from '../../kit/index.ts'
+import { Button, Notice, useText, useWords } from '../../kit/index.ts'
 import { words } from './words.ts'
 
 export const BrokenParts = ({ at, viewed }: { readonly at: FormAddress; readonly viewed: ViewedForm }) => {
   const say = useWords(words)
   const text = useText()
-  const language = useLanguage()
   const navigate = useNavigate()
-  const problems = viewed.invalid as readonly AnyProblem[]
-  if (problems.length === 0) return null
-  const part = ({ at: place = '' }: AnyProblem): string => {
-    const [, list, index = ''] = place.split('/')
-    if (list === 'checks') return say('brokenCheck', { number: Number(index) + 1 })
-    const label = list === 'fields' ? viewed.doc.fields[Number(index)]?.label : undefined
-    return label === undefined ? say('brokenForm') : text(label)
-  }
+  if (viewed.invalid.length === 0) return null
   return (
     <div className="records-broken">
       <Notice
         tone="warn"
-        title={say('broken', { count: problems.length })}
+        title={say('broken', { count: viewed.invalid.length })}
         action={
           <Button look="link" onClick={() => navigate(`/w/${at.slug}/a/${at.app}/design/form/${at.form}`)}>
             {say('design')}
@@ -37,10 +21,9 @@ export const BrokenParts = ({ at, viewed }: { readonly at: FormAddress; readonly
         }
       >
         <ul>
-          {problems.map((each) => (
-            <li key={`${each.at ?? ''} ${each.code}`}>
-              {part(each)}: {problemSentence(each, language)}
-            </li>
+          {viewed.invalid.map((each, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: sentences have no identity but their place
+            <li key={index}>{say('brokenPart', { part: text(each.part), effect: text(each.effect) })}</li>
           ))}
         </ul>
       </Notice>

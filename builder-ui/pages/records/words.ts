@@ -88,7 +88,6 @@ export const words = defineWords({
     'zh-CN': '有 {count} 处用到的内容已经没有了，现在不起作用',
     en: '{count} {count|part reads|parts read} what is gone and {count|does|do} not work now',
   },
-  brokenCheck: { 'zh-CN': '第 {number} 条提交校验', en: 'Check {number} on submit' },
-  brokenForm: { 'zh-CN': '表单设置', en: 'Form settings' },
+  brokenPart: { 'zh-CN': '{part}：{effect}', en: '{part}: {effect}' },
   record: { 'zh-CN': '记录', en: 'Record' },
 })

@@ -195,9 +195,13 @@ describe('while it is invalid', () => {
   }
   test('who can mend it is told, nobody else is', async () => {
     const { body } = await owner().get(crm.at('order'))
-    const told = body.invalid as unknown as readonly { at: string }[]
-    expect(told.map((each) => each.at)).toEqual(
-      expect.arrayContaining(['/checks/0/condition', '/fields/3/requiredIf', '/fields/2/showIf']),
+    const told = body.invalid as unknown as readonly { part: { en: string }; effect: { en: string } }[]
+    expect(told.map(({ part, effect }) => `${part.en} ${effect.en}`)).toEqual(
+      expect.arrayContaining([
+        'Too much is no longer checked on submit',
+        'needed has a rule that no longer counts',
+        'hidden is always shown',
+      ]),
     )
     expect((await app.as('ann').get(crm.at('order'))).body.invalid).toEqual([])
   })

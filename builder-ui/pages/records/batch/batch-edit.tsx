@@ -54,9 +54,17 @@ export default function BatchEdit({ at, viewed, world, ids, onClose, onDone }: B
       const done = outcomes.filter((each) => each.ok).length
       void queries.invalidateQueries({ queryKey: listKey(at) })
       toast(say('batchDone', { count: done }))
-      if (done < outcomes.length)
-        toast(say('batchLeft', { count: outcomes.length - done }), { tone: 'danger' })
-      onDone()
+      const left = new Map(
+        outcomes.flatMap((each) => (each.ok ? [] : [[each.id, each.problems ?? []] as const])),
+      )
+      if (preview === null || left.size === 0) return onDone()
+      // What only the save could tell stays on the sheet, record by record.
+      toast(say('batchLeft', { count: left.size }), { tone: 'danger' })
+      const items = preview.items.flatMap((each) => {
+        const problems = left.get(each.id)
+        return problems === undefined ? [] : [{ ...each, problems: [...problems] }]
+      })
+      setPreview({ ...preview, items })
     })
   const good = preview?.items.filter(willChange).map((each) => each.id) ?? []
   const tooMany = ids.length > LIMITS.recordsPerRequest
