@@ -1,9 +1,9 @@
 // Door of the record shelf with database: the write path and the questions.
 export { keepFields } from './kept/drafts.pg.ts'
-export { enqueueSchemaJob, reserveSchemaJob } from './kept/later.pg.ts'
-export { namesChanged } from './kept/names.pg.ts'
-export { type Progress, updatingFields } from './kept/progress.pg.ts'
-export { type ComputeStep, type Refresh, refreshBatch } from './kept/refresh.pg.ts'
+export { enqueueSchemaJob, reserveSchemaJob } from './kept/jobs/later.pg.ts'
+export { namesChanged } from './kept/jobs/names.pg.ts'
+export { type Progress, updatingFields } from './kept/jobs/progress.pg.ts'
+export { type ComputeStep, type Refresh, refreshBatch } from './kept/jobs/refresh.pg.ts'
 export type { Keeping } from './kept/values.pg.ts'
 export { type BatchEdit, type BatchRow, batchRows } from './read/batch.pg.ts'
 export { computeDraft } from './read/draft.pg.ts'

@@ -10,8 +10,9 @@ import type { RecordValues } from '../../values/index.ts'
 import { columnValues } from '../images.ts'
 import { differences } from './difference.ts'
 import { type Dependant, dependantsOf, keptFormulas, TITLE, withReaders } from './graph.ts'
-import { keepLater } from './later.pg.ts'
+import { keepLater } from './jobs/later.pg.ts'
 import { readersOf } from './reach.ts'
+import { lockSources, tiesAnew } from './sources.pg.ts'
 import { refreshTitles, searched } from './titles.pg.ts'
 import { concerns, movedFor, type Touched } from './touched.ts'
 import { bringUpToDate, type FreshRow, type Keeping, lockAscending } from './values.pg.ts'
@@ -102,6 +103,10 @@ const follow = async (
   if (tooMany)
     for (const { touched, dependant } of work.causes) await keepLater(tx, keeping, touched, dependant)
   const ids = [...new Set([...work.own, ...(tooMany ? [] : found)])]
+  const tied = work.causes.flatMap(({ touched, dependant: { kept } }) =>
+    tiesAnew(keeping, touched, kept) ? [kept] : [],
+  )
+  if (ids.length > 0 && tied.length > 0) await lockSources(tx, keeping, form, tied, ids)
   return ids.length === 0 ? [] : settle(tx, keeping, form, work.fields, ids, work.differences, follower)
 }
 const MOST_AT_ONCE = LIMITS.recordsPerRequest

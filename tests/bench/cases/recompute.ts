@@ -7,7 +7,7 @@ import type { BenchCase } from '../case.ts'
 import { dealForm } from '../sales/forms.ts'
 import type { SalesWorld } from '../sales/world.ts'
 
-/** Records per transaction, as runtime/records/kept/refresh.pg.ts has it. */
+/** Records per transaction, as runtime/records/kept/jobs/refresh.pg.ts has it. */
 const BATCH = 1_000
 
 /** Another factor every time, so that every record gets another value. */

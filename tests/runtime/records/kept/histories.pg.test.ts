@@ -14,11 +14,11 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => given?.at.close())
 
-const known: Record<string, string[]> = { region: [], product: [], customer: [], order: [] }
+const known: Record<string, string[]> = { region: [], product: [], customer: [], note: [], order: [] }
 const place = fc.nat({ max: 1_000 })
 const number = fc.option(fc.integer({ min: -500, max: 500 }).map((cents) => String(cents / 100)))
 const step = fc.record({
-  form: fc.constantFrom('region', 'product', 'customer', 'order', 'order', 'order'),
+  form: fc.constantFrom('region', 'product', 'customer', 'note', 'order', 'order', 'order'),
   kind: fc.constantFrom('create', 'create', 'patch', 'patch', 'delete', 'restore'),
   at: place,
   link: fc.option(place),
@@ -33,6 +33,7 @@ const chosen = (form: string, at: number | null): string | null =>
   at === null ? null : (known[form]?.[at % Math.max(1, known[form]?.length ?? 1)] ?? null)
 const valuesOf = ({ form, link, number: amount, text, stage, lines }: Step): RecordValues => {
   if (form === 'customer') return { name: text, region: chosen('region', link), factor: amount }
+  if (form === 'note') return { text, customer: chosen('customer', link) }
   if (form !== 'order') return { name: text }
   return {
     subject: text,
@@ -68,7 +69,7 @@ const write = async (form: string, steps: readonly Step[]): Promise<void> => {
 test('whatever is written, nothing drifts', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-      for (const form of ['region', 'product', 'customer', 'order'])
+      for (const form of ['region', 'product', 'customer', 'note', 'order'])
         await write(
           form,
           steps.filter((each) => each.form === form),

@@ -44,6 +44,12 @@ export const forms: Readonly<Record<string, FormDef>> = Object.fromEntries(
       formula('mean', `AVERAGEIFS({order:amount}, ${mine}) * {factor}`),
       formula('twice', '{total} * 2'),
     ],
+    // Nobody adds notes up, so nothing but their paths ties them to a customer.
+    note: [
+      field('text', 'text'),
+      field('customer', 'relation', { form: 'customer' }),
+      formula('about', '{customer.name} & "/" & {customer.region.name}', 'text'),
+    ],
     order: [
       field('subject', 'text'),
       field('customer', 'relation', { form: 'customer' }),
@@ -81,7 +87,7 @@ export const givenShop = async (): Promise<Given> => {
     fields: def.fields.filter(({ type }) => type !== 'formula'),
   })
   for (const [key, def] of Object.entries({ ...forms, order })) await given.publish(key, plain(def))
-  for (const key of ['order', 'customer', 'region', 'product'])
+  for (const key of ['order', 'customer', 'region', 'product', 'note'])
     await given.publish(key, forms[key] as FormDef)
   return given
 }

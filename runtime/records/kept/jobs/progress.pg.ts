@@ -1,9 +1,9 @@
 // Which computed fields of a form are being brought up to date by jobs, and how far those are: what marks a field as updating.
-import type { Step, StoredForm } from '../../forms/index.ts'
-import { ownName } from '../../kernel/naming.ts'
-import { id, param, sql } from '../../kernel/sql.ts'
-import type { Db, Row, WsCtx } from '../../pg/index.ts'
-import { TITLE } from './graph.ts'
+import type { Step, StoredForm } from '../../../forms/index.ts'
+import { ownName } from '../../../kernel/naming.ts'
+import { id, param, sql } from '../../../kernel/sql.ts'
+import type { Db, Row, WsCtx } from '../../../pg/index.ts'
+import { TITLE } from '../graph.ts'
 
 export interface Progress {
   readonly done: number

@@ -1,13 +1,13 @@
 // More records follow a change than one transaction should touch: a job of the form brings them up to date in batches, and until
 // then the field is marked as updating.
-import { type ComputeScope, SCHEMA_TASK, type Step, type StoredForm } from '../../forms/index.ts'
-import { ownName } from '../../kernel/naming.ts'
-import { id, param, sql } from '../../kernel/sql.ts'
-import { enqueueJob } from '../../pg/index.pg.ts'
-import type { Tx } from '../../pg/index.ts'
-import { type Dependant, TITLE } from './graph.ts'
-import { movedFor, pointedTo, type Touched } from './touched.ts'
-import type { Keeping } from './values.pg.ts'
+import { type ComputeScope, SCHEMA_TASK, type Step, type StoredForm } from '../../../forms/index.ts'
+import { ownName } from '../../../kernel/naming.ts'
+import { id, param, sql } from '../../../kernel/sql.ts'
+import { enqueueJob } from '../../../pg/index.pg.ts'
+import type { Tx } from '../../../pg/index.ts'
+import { type Dependant, TITLE } from '../graph.ts'
+import { movedFor, pointedTo, type Touched } from '../touched.ts'
+import type { Keeping } from '../values.pg.ts'
 
 /** The records that read this change by this dependant, later. */
 export const keepLater = (

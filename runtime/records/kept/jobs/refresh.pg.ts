@@ -7,18 +7,18 @@ import {
   type ModelField,
   type Step,
   type StoredForm,
-} from '../../forms/index.ts'
-import { checkFormula, compileSql } from '../../formula/index.ts'
-import { columnName, ownName, tableName } from '../../kernel/naming.ts'
-import { anyOf, commaList, id, param, type Sql, sql } from '../../kernel/sql.ts'
-import type { Tx } from '../../pg/index.ts'
-import { recordNames } from '../names.ts'
-import { recordTable } from '../row/fields.ts'
-import { dependantsOf, TITLE } from './graph.ts'
-import { keepUp, settle } from './keep.pg.ts'
-import { readersOf } from './reach.ts'
-import { refreshTitles, searched } from './titles.pg.ts'
-import { bringUpToDate, type Keeping, lockAscending, storedExpr } from './values.pg.ts'
+} from '../../../forms/index.ts'
+import { checkFormula, compileSql } from '../../../formula/index.ts'
+import { columnName, ownName, tableName } from '../../../kernel/naming.ts'
+import { anyOf, commaList, id, param, type Sql, sql } from '../../../kernel/sql.ts'
+import type { Tx } from '../../../pg/index.ts'
+import { recordNames } from '../../names.ts'
+import { recordTable } from '../../row/fields.ts'
+import { dependantsOf, TITLE } from '../graph.ts'
+import { keepUp, settle } from '../keep.pg.ts'
+import { readersOf } from '../reach.ts'
+import { refreshTitles, searched } from '../titles.pg.ts'
+import { bringUpToDate, type Keeping, lockAscending, storedExpr } from '../values.pg.ts'
 
 export type ComputeStep = Extract<Step, { step: 'compute' }>
 

@@ -1,10 +1,10 @@
 // A person or a department is called something else: what prints names is brought up to date by jobs.
-import { readCatalog } from '../../forms/index.pg.ts'
-import { hostScope, type StoredForm, titleFormula } from '../../forms/index.ts'
-import { checkFormula, formulaSources } from '../../formula/index.ts'
-import type { Clock } from '../../kernel/clock.ts'
-import type { Tx } from '../../pg/index.ts'
-import { TITLE } from './graph.ts'
+import { readCatalog } from '../../../forms/index.pg.ts'
+import { hostScope, type StoredForm, titleFormula } from '../../../forms/index.ts'
+import { checkFormula, formulaSources } from '../../../formula/index.ts'
+import type { Clock } from '../../../kernel/clock.ts'
+import type { Tx } from '../../../pg/index.ts'
+import { TITLE } from '../graph.ts'
 import { refreshLater } from './later.pg.ts'
 
 /** In the transaction that renames. */
