@@ -27,7 +27,7 @@ const SEEDS = ['planted', 'planted again', 'planted once more']
 
 test.each(PLANTED.map((fault) => [fault.name, fault] as const))(
   'finds the planted fault from each of three seeds: %s',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async (_, fault) => {
     const found = await withClient(database.ownerUrl, (client) =>
       planted(client, fault, async () => {

@@ -69,7 +69,7 @@ const AGGREGATES = Object.entries(functions).filter(
     entry[1].rows !== undefined,
 )
 
-/** A source of random type and depth. `only` restricts the outermost call to one function. */
+/** A source of random type and depth. `only` restricts the outermost call to one function or operator. */
 export const randomSource = (random: Random, shape: Shape, only?: string): string => {
   const place: Place = { random, shape, without: new Set(['UUID']) }
   const depth = random.pick([1, 2, 2, 3, 3, 4])
@@ -80,7 +80,7 @@ export const randomSource = (random: Random, shape: Shape, only?: string): strin
 
 const callOfOnly = (place: Place, only: string, depth: number): string => {
   const { random } = place
-  const makers = CALLS.filter(({ name }) => name === only)
+  const makers = [...CALLS, ...SIGNS].filter(({ name }) => name === only)
   const rows = AGGREGATES.find(([name]) => name === only)?.[1].rows
   if (rows === undefined || (makers.length > 0 && random.integer(0, 1) === 0))
     return callOf(place, random.pick(makers), undefined, depth)

@@ -36,6 +36,7 @@ export const PLANTED: readonly Fault[] = [
   { name: 'numbers have no upper end', sql: replaced('num(x numeric)', 'numeric', 'round(x, 16)') },
   {
     name: 'a quotient is rounded twice',
+    only: '/',
     sql: replaced('div(a numeric, b numeric)', 'numeric', 'fw.num(round(a / nullif(b, 0), 16))'),
   },
   {
@@ -89,6 +90,7 @@ export const PLANTED: readonly Fault[] = [
   },
   {
     name: 'sets with empties are never equal',
+    only: '=',
     sql: replaced(
       'same_set(a anyarray, b anyarray)',
       'boolean',
@@ -141,6 +143,7 @@ export const PLANTED: readonly Fault[] = [
   { name: 'INT cuts', only: 'INT', in: functions.INT?.overloads[0], js: (value: Decimal) => value.trunc() },
   {
     name: 'order of text by UTF-16 units',
+    only: '<',
     in: textOverload('<'),
     js: (left: string | null, right: string | null) =>
       (left ?? '') !== '' && (right ?? '') !== '' && (left ?? '') < (right ?? ''),
@@ -153,6 +156,7 @@ export const PLANTED: readonly Fault[] = [
   },
   {
     name: 'an empty day is the first of all days',
+    only: '<=',
     in: operators['<=']?.find(({ params }) => params[0] === 'date:own'),
     js: (left: string | null, right: string | null) => (left ?? '') <= (right ?? ''),
   },
