@@ -58,6 +58,7 @@ export const makeRouter = (queries: QueryClient) =>
                 { path: 'tasks', lazy: page(() => import('./pages/inbox/index.tsx')) },
                 { path: 'tasks/:id', lazy: page(() => import('./pages/inbox/index.tsx')) },
                 { path: 'templates', lazy: page(() => import('./pages/gallery/index.tsx')) },
+                { path: 'formulas', lazy: page(() => import('./pages/formula-manual/index.tsx')) },
                 { path: 'account', lazy: page(() => import('./pages/account/index.tsx')) },
                 { path: 'settings', lazy: page(() => import('./pages/settings/index.tsx')) },
                 { path: 'organisation', lazy: page(() => import('./pages/organisation/index.tsx')) },

@@ -21,13 +21,20 @@ export {
 } from './conditions/index.ts'
 export { DragArea, type DragSentences, DropMark, useDragSource, useDropSurface } from './drag/drag.tsx'
 export { type Box, nextStop, type Point, type Stop, stopAt } from './drag/stops.ts'
-export { FormulaInput, type FormulaInputProps, FormulaPlace } from './formula/index.ts'
+export {
+  FormulaInput,
+  type FormulaInputProps,
+  FormulaPlace,
+  functionOffers,
+  type Offer,
+} from './formula/index.ts'
 export { BuilderFrame, type BuilderFrameProps, type BuilderTab } from './frame/builder-frame.tsx'
 export { Opening } from './frame/opening.tsx'
 export { type History, NO_HISTORY, perform, redo, remember, type Step, undo } from './history.ts'
 export { isTyping, type KeyPress, type KeyWord, keyWord } from './keys.ts'
 export { Palette, type PaletteItem } from './palette/palette.tsx'
 export { type Pinyin, type Searchable, searchItems } from './palette/search.ts'
+export { usePinyin } from './palette/use-pinyin.ts'
 export { CurrencySelect, DecimalInput, IntegerInput } from './panel/inputs.tsx'
 export { moved, OptionsEditor } from './panel/options-editor.tsx'
 export { type PropKind, type PropSchema, propKind } from './panel/prop-kind.ts'

@@ -16,13 +16,14 @@ export {
 export type { FunctionDef, Manual } from './functions/function.ts'
 export { functionGroups, functions } from './functions/index.ts'
 export { functionManual } from './functions/manual/index.ts'
+export { exampleText } from './help/examples.ts'
 export type { Fix } from './help/fix.ts'
 export { fixesFor } from './help/fixes.ts'
 export { type CallAt, callAt, parameterAt, parametersOf } from './help/signature.ts'
 export { type Trace, traceFormula } from './help/trace.ts'
 export { type WhyEmpty, whyEmpty } from './help/why-empty.ts'
 export { type Host, type HostName, hostNames, hosts, modeIn, scopeIn } from './hosts.ts'
-export { type Edit, edited, nameEdits, printFormula, referencesIn } from './print.ts'
+export { type Edit, edited, nameEdits, optionBeside, printFormula, referencesIn } from './print.ts'
 export {
   fieldNamed,
   fieldsBelow,

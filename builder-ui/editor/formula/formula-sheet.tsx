@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Button, Sheet, useWords } from '../../kit/index.ts'
 import { FormulaCore, type FormulaInputProps } from './formula-core.tsx'
+import { ManualLink } from './manual-link.tsx'
 import { FormulaPalette } from './palette.tsx'
 import { Trial } from './trial/trial.tsx'
 import { useTrial } from './trial/use-trial.ts'
@@ -25,9 +26,13 @@ export default function FormulaSheet({ onClose, id: _, ...props }: FormulaSheetP
       onClose={onClose}
       width={1040}
       foot={
-        <Button look="primary" onClick={onClose}>
-          {say('done')}
-        </Button>
+        <>
+          <ManualLink />
+          <span className="fw-grow" />
+          <Button look="primary" onClick={onClose}>
+            {say('done')}
+          </Button>
+        </>
       }
     >
       <FormulaCore {...props} rows={4} values={trial.values}>

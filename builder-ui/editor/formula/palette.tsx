@@ -1,12 +1,13 @@
 // Beside the large editor: every field and every function, found by name, key or pinyin; a press writes it at the caret. Of a
 // function it shows what it takes, what it does and an example.
 import { useState } from 'react'
-import { functionManual, parametersOf, type Scope } from '../../../runtime/formula/index.ts'
+import { exampleText, functionManual, parametersOf, type Scope } from '../../../runtime/formula/index.ts'
 import type { Text } from '../../../schemas/text.ts'
-import { Icon, useText, useWords } from '../../kit/index.ts'
+import { Icon, useLanguage, useText, useWords } from '../../kit/index.ts'
 import { searchItems } from '../palette/search.ts'
 import { usePinyin } from '../palette/use-pinyin.ts'
 import { Segments } from '../panel/row.tsx'
+import { ManualLink } from './manual-link.tsx'
 import { fieldOffers, functionOffers, type Offer } from './model/offers.ts'
 import { formulaWords, trialWords, typeWords } from './words.ts'
 
@@ -113,17 +114,20 @@ const groupsOf = (
 function AboutFunction({ name }: { readonly name: string }) {
   const w = useWords(formulaWords)
   const text = useText()
+  const language = useLanguage()
   const manual = functionManual[name]
   if (manual === undefined) return null
   const [example] = manual.examples
   return (
     <div className="fw-signature">
       <span>
-        <strong>{name}</strong>({parametersOf(name).map(text).join(', ')})
+        <strong>{name}</strong>({parametersOf(name).map(text).join(', ')}) <ManualLink name={name} />
       </span>
       <span>{text(manual.text)}</span>
       {example === undefined ? null : (
-        <span className="fw-small">{w('example', { formula: example[0], result: example[1] })}</span>
+        <span className="fw-small">
+          {w('example', { formula: exampleText(example[0], language), result: example[1] })}
+        </span>
       )}
     </div>
   )

@@ -1,6 +1,13 @@
 // The call the caret is in: its parameters with the current one in bold, what it does, an example.
-import { callAt, functionManual, parameterAt, parametersOf } from '../../../runtime/formula/index.ts'
-import { useText, useWords } from '../../kit/index.ts'
+import {
+  callAt,
+  exampleText,
+  functionManual,
+  parameterAt,
+  parametersOf,
+} from '../../../runtime/formula/index.ts'
+import { useLanguage, useText, useWords } from '../../kit/index.ts'
+import { ManualLink } from './manual-link.tsx'
 import { formulaWords } from './words.ts'
 
 interface SignatureProps {
@@ -12,6 +19,7 @@ interface SignatureProps {
 export function Signature({ source, caret }: SignatureProps) {
   const w = useWords(formulaWords)
   const text = useText()
+  const language = useLanguage()
   const call = caret === null ? null : callAt(source, caret)
   const manual = call === null ? undefined : functionManual[call.name]
   if (call === null || manual === undefined) return null
@@ -28,11 +36,13 @@ export function Signature({ source, caret }: SignatureProps) {
             {index === current ? <b>{text(each)}</b> : text(each)}
           </span>
         ))}
-        )
+        ) <ManualLink name={call.name} />
       </span>
       <span className="fw-quiet">{text(manual.text)}</span>
       {example === undefined ? null : (
-        <span className="fw-quiet fw-small">{w('example', { formula: example[0], result: example[1] })}</span>
+        <span className="fw-quiet fw-small">
+          {w('example', { formula: exampleText(example[0], language), result: example[1] })}
+        </span>
       )}
     </div>
   )

@@ -35,7 +35,6 @@ export const typeWords = defineWords({
 
 export const trialWords = defineWords({
   open: { 'zh-CN': '放大编辑', en: 'Open the editor' },
-  title: { 'zh-CN': '公式', en: 'Formula' },
   try: { 'zh-CN': '试算', en: 'Try it' },
   record: { 'zh-CN': '用哪条记录试', en: 'Record to try it on' },
   sample: { 'zh-CN': '示例数据', en: 'Sample values' },
@@ -44,16 +43,15 @@ export const trialWords = defineWords({
   steps: { 'zh-CN': '每一步的值', en: 'Value of each step' },
   waiting: { 'zh-CN': '等公式写对就有结果', en: 'The result comes when the formula is right' },
   needsServer: {
-    'zh-CN': '要读别的记录，选一条已存的记录来试',
-    en: 'It reads other records: choose a saved record to try it on',
+    'zh-CN': '这个公式要读别的记录，结果在存好的记录里看',
+    en: 'It reads other records: its result shows in saved records',
   },
-  asking: { 'zh-CN': '正在算', en: 'Working it out' },
-  noRow: { 'zh-CN': '明细表的列用第一行来试', en: 'A column is tried on the first line' },
   empty: { 'zh-CN': '空', en: 'empty' },
   yes: { 'zh-CN': '是', en: 'yes' },
   no: { 'zh-CN': '否', en: 'no' },
   done: { 'zh-CN': '完成', en: 'Done' },
   manual: { 'zh-CN': '函数手册', en: 'Function manual' },
+  more: { 'zh-CN': '更多', en: 'More' },
   insert: { 'zh-CN': '插入', en: 'Insert' },
   none: { 'zh-CN': '没找到，换个字试试', en: 'Nothing found. Try other words' },
   searchFields: { 'zh-CN': '找字段，可用拼音', en: 'Find a field' },

@@ -4,6 +4,7 @@ import {
   callAt,
   checkFormula,
   edited,
+  exampleText,
   fixesFor,
   functionManual,
   parameterAt,
@@ -114,6 +115,11 @@ describe('the call around the caret', () => {
   })
 })
 
+test('examples of the manual are read in the words of a language', () => {
+  for (const { examples } of Object.values(functionManual))
+    for (const [formula] of examples) expect(exampleText(formula, 'zh-CN')).not.toMatch(/\{[a-z]/)
+})
+
 describe('names', () => {
   const labelled = (key: string, label: string, more: object = {}) => ({
     key,
@@ -128,6 +134,9 @@ describe('names', () => {
       labelled('dotted', '毛利.估'),
       labelled('first', '数量'),
       labelled('second', '数量'),
+      labelled('stage', '阶段', {
+        type: { is: 'option', options: [{ key: 'won', label: { 'zh-CN': '赢单', en: 'Won' } }] },
+      }),
       labelled('lines', '明细', { columns: [labelled('price', '单价')] }),
       labelled('customer', '客户', { type: { is: 'record', form: 'customer' } }),
     ],
@@ -142,8 +151,12 @@ describe('names', () => {
     // A label that would read as something else stays a key.
     ['{dotted} + {first} + {second}', '{dotted} + {数量} + {second}'],
     ['SUM({lines.price}) + {customer.level}', 'SUM({明细.单价}) + {客户.级别}'],
-    ['{row.price} & {user.name}', '{row.单价} & {user.姓名}'],
-    ['COUNTIFS({customer:level} > 3)', 'COUNTIFS({customer:级别} > 3)'],
+    ['{row.price} & {user.name}', '{本行.单价} & {当前用户.姓名}'],
+    ['COUNTIFS({customer:level} > 3)', 'COUNTIFS({客户:级别} > 3)'],
+    // An option beside its field is stored by key; a text that is only equal to one is a text.
+    ['IF({stage} = "won", "won", "")', 'IF({阶段} = "赢单", "won", "")'],
+    ['INCLUDES({stage}, "won") = TRUE', 'INCLUDES({阶段}, "赢单") = TRUE'],
+    ['"won" <> {stage}', '"赢单" <> {阶段}'],
     ['{amount} +', '{金额} +'],
     ['{amount} "{amount}"', '{金额} "{amount}"'],
     ['{nobody} + {amount', '{nobody} + {amount'],
@@ -152,6 +165,7 @@ describe('names', () => {
     expect(printFormula(labels, world, 'keys')).toBe(keys)
   })
   test.each([
+    ['{阶段} = "Won"', '{stage} = "won"'],
     ['{金额 en} * 2', '{amount} * 2'],
     ['{本行.单价}', '{row.price}'],
     ['{Current user.姓名}', '{user.name}'],

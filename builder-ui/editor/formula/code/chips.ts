@@ -13,8 +13,10 @@ import {
   type NamedPart,
   namedParts,
   nameEdits,
+  optionBeside,
   printFormula,
   refIn,
+  type Scope,
   type Token,
   tokensIn,
 } from '../../../../runtime/formula/index.ts'
@@ -39,6 +41,26 @@ class Chip extends WidgetType {
     chip.className = 'fw-code-chip'
     chip.append(drawn(this.icon), this.words)
     return chip
+  }
+  override ignoreEvent(): boolean {
+    return false
+  }
+}
+
+class Choice extends WidgetType {
+  private readonly words: string
+  constructor(words: string) {
+    super()
+    this.words = words
+  }
+  override eq(other: Choice): boolean {
+    return other.words === this.words
+  }
+  override toDOM(): HTMLElement {
+    const text = document.createElement('span')
+    text.className = 'fw-code-text'
+    text.textContent = `"${this.words}"`
+    return text
   }
   override ignoreEvent(): boolean {
     return false
@@ -81,20 +103,34 @@ interface Drawn {
   readonly pieces: DecorationSet
 }
 
+/** What stands for a token: a chip for a reference that is known, the label for an option beside its field. */
+const pieceOf = (
+  tokens: readonly Token[],
+  index: number,
+  scope: Scope,
+  language: string,
+): WidgetType | undefined => {
+  const token = tokens[index]
+  if (token?.kind === 'text') {
+    const option = optionBeside(tokens, index, scope)
+    return option === undefined ? undefined : new Choice(shownText(option.label, language))
+  }
+  const ref = token?.kind === 'ref' ? refIn(token) : undefined
+  const parts = ref === undefined ? undefined : namedParts(ref, scope)
+  return parts === undefined ? undefined : chipOf(parts, ref?.form !== null, language)
+}
+
 const draw = (state: EditorState): Drawn => {
   const { scope, language } = state.facet(settings)
   const all = new RangeSetBuilder<Decoration>()
   const pieces = new RangeSetBuilder<Decoration>()
-  for (const token of tokensIn(state.doc.toString())) {
-    const ref = token.kind === 'ref' ? refIn(token) : undefined
-    const parts = ref === undefined ? undefined : namedParts(ref, scope)
-    const mark =
-      parts === undefined
-        ? COLOURS[token.kind]
-        : Decoration.replace({ widget: chipOf(parts, ref?.form !== null, language) })
+  const tokens = tokensIn(state.doc.toString())
+  for (const [index, token] of tokens.entries()) {
+    const piece = pieceOf(tokens, index, scope, language)
+    const mark = piece === undefined ? COLOURS[token.kind] : Decoration.replace({ widget: piece })
     if (mark === undefined || token.start === token.end) continue
     all.add(token.start, token.end, mark)
-    if (parts !== undefined) pieces.add(token.start, token.end, mark)
+    if (piece !== undefined) pieces.add(token.start, token.end, mark)
   }
   return { all: all.finish(), pieces: pieces.finish() }
 }

@@ -9,6 +9,7 @@ import {
   type Scope,
   type ScopeField,
 } from '../../../../runtime/formula/index.ts'
+import { SYSTEM_FIELDS } from '../../../../schemas/keys.ts'
 import type { Text } from '../../../../schemas/text.ts'
 import type { IconName } from '../../../kit/index.ts'
 import type { Searchable } from '../../palette/search.ts'
@@ -58,15 +59,20 @@ interface Before {
   readonly group: Text
 }
 
+const isSystem = (key: string): boolean => (SYSTEM_FIELDS as readonly string[]).includes(key)
+const SYSTEM: Text = { 'zh-CN': '每条记录都有', en: 'On every record' }
 const OWN: Text = { 'zh-CN': '本表字段', en: 'Fields of this form' }
 
 /** Fields one may name, the nearest first. */
 export const fieldOffers = (scope: Scope, show: Show): readonly Offer[] => {
-  const own = scope.fields.filter(isSeen)
+  const seen = scope.fields.filter(isSeen)
+  const own = seen.filter(({ key }) => !isSystem(key))
+  const system = seen.filter(({ key }) => isSystem(key) && key !== 'rev')
   const line: Before = { keys: 'row.', words: `${show(hostWord('row'))}.`, group: hostWord('row') }
   return [
     ...(scope.row ?? []).filter(isSeen).map((field) => offerOf(field, line, show)),
     ...own.flatMap((field) => withColumns(field, { keys: '', words: '', group: OWN }, scope, show)),
+    ...system.map((field) => offerOf(field, { keys: '', words: '', group: SYSTEM }, show)),
     ...own.flatMap((field) => throughRelation(field, scope, show)),
     ...Object.keys(scope.host ?? {}).flatMap((key) => hostOffers(key, scope, show)),
     ...(scope.forms ?? []).flatMap((form) => formOffers(form, scope, show)),
