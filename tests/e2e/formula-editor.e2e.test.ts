@@ -52,7 +52,7 @@ story(
     await list.getByRole('option', { name: '拜访人数' }).waitFor()
     await page.keyboard.press('Enter')
     await expect.poll(() => box.textContent()).toBe('金额 / 拜访人数')
-    await panel.getByText('结果是数字').waitFor()
+    await panel.getByText('结果是数字 · 随记录保存').waitFor()
     await page.keyboard.press('Backspace')
     await expect.poll(() => box.textContent()).toBe('金额 / ')
     await page.keyboard.press('Control+z')

@@ -133,12 +133,15 @@ const currency: FixRule = (broken) => {
   ]
 }
 
+/** Beside a written text people mean to join, beside a field that holds a number to compute. */
+const textAndNumber: FixRule = (broken) => {
+  const joins = sidesOf(broken).some(({ kind }) => kind === 'text')
+  const [join, value] = [joinInstead(broken), turned(broken, ['VALUE'])]
+  return [...withoutQuotes(broken), ...(joins ? [...join, ...value] : [...value, ...join])]
+}
+
 export const typeRules = {
-  X_TEXT_NUMBER: (broken: Broken) => [
-    ...withoutQuotes(broken),
-    ...joinInstead(broken),
-    ...turned(broken, ['VALUE']),
-  ],
+  X_TEXT_NUMBER: textAndNumber,
   X_DATE_DATETIME: (broken: Broken) => turned(broken, ['DATE']),
   X_RECORD_TEXT: titleOf,
   X_OPTION: option,

@@ -120,13 +120,19 @@ const pieceOf = (
   return parts === undefined ? undefined : chipOf(parts, ref?.form !== null, language)
 }
 
+/** While the caret stands in a name or a text it is being written, and stays text. */
+const isInside = (caret: number, { start, end }: { readonly start: number; readonly end: number }): boolean =>
+  start < caret && caret < end
+
 const draw = (state: EditorState): Drawn => {
   const { scope, language } = state.facet(settings)
   const all = new RangeSetBuilder<Decoration>()
   const pieces = new RangeSetBuilder<Decoration>()
   const tokens = tokensIn(state.doc.toString())
   for (const [index, token] of tokens.entries()) {
-    const piece = pieceOf(tokens, index, scope, language)
+    const piece = isInside(state.selection.main.head, token)
+      ? undefined
+      : pieceOf(tokens, index, scope, language)
     const mark = piece === undefined ? COLOURS[token.kind] : Decoration.replace({ widget: piece })
     if (mark === undefined || token.start === token.end) continue
     all.add(token.start, token.end, mark)
@@ -141,8 +147,9 @@ const drawing = ViewPlugin.fromClass(
     constructor(view: EditorView) {
       this.drawn = draw(view.state)
     }
-    update({ docChanged, startState, state }: ViewUpdate): void {
-      if (docChanged || startState.facet(settings) !== state.facet(settings)) this.drawn = draw(state)
+    update({ docChanged, selectionSet, startState, state }: ViewUpdate): void {
+      if (docChanged || selectionSet || startState.facet(settings) !== state.facet(settings))
+        this.drawn = draw(state)
     }
   },
   {
@@ -156,7 +163,10 @@ const drawing = ViewPlugin.fromClass(
 const keyed = (transaction: Transaction) => {
   if (!transaction.docChanged) return transaction
   const { scope, language } = transaction.startState.facet(settings)
-  const edits = nameEdits(transaction.newDoc.toString(), scope, 'keys', language)
+  const caret = transaction.newSelection.main.head
+  const edits = nameEdits(transaction.newDoc.toString(), scope, 'keys', language).filter(
+    (edit) => !isInside(caret, edit),
+  )
   if (edits.length === 0) return transaction
   const changes = edits.map(({ start, end, text }) => ({ from: start, to: end, insert: text }))
   return [transaction, { changes, sequential: true }]

@@ -1,6 +1,6 @@
 // The formula as CodeMirror edits it. Loaded when a formula is opened, never with a page that only shows forms.
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands'
 import { bracketMatching } from '@codemirror/language'
 import { type Diagnostic, nextDiagnostic, setDiagnostics } from '@codemirror/lint'
 import { Annotation, Compartment, EditorState, type Extension, Transaction } from '@codemirror/state'
@@ -119,7 +119,7 @@ const startState = (latest: RefObject<CodeInputProps>): EditorState =>
       EditorState.transactionFilter.of(chips.keyed),
       bracketMatching({ brackets: '()（）' }),
       closeBrackets(),
-      EditorState.languageData.of(() => [{ closeBrackets: { brackets: ['(', '（', '"', '“', '{'] } }]),
+      EditorState.languageData.of(() => [{ closeBrackets: { brackets: ['(', '（', '"', '“'] } }]),
       completion(),
       hoverTooltip((_, place, side) => valueAt(latest.current.values, place, side)),
       // Tab is not bound: it leaves the field. Undo beyond the first step here is the builder's own.
@@ -174,6 +174,7 @@ const handleOf = (view: () => EditorView | null): CodeHandle => ({
     editor.dispatch({
       changes: { from, to, insert: write },
       selection: { anchor: from + write.length - back },
+      annotations: isolateHistory.of('full'),
       userEvent: 'input.paste',
       scrollIntoView: true,
     })
@@ -184,6 +185,7 @@ const handleOf = (view: () => EditorView | null): CodeHandle => ({
     if (editor === null) return
     editor.dispatch({
       changes: edits.map(({ start, end, text }) => ({ from: start, to: end, insert: text })),
+      annotations: isolateHistory.of('full'),
       userEvent: 'input.fix',
       scrollIntoView: true,
     })

@@ -7,6 +7,7 @@ import {
   type Completion as Shown,
   startCompletion,
 } from '@codemirror/autocomplete'
+import { isolateHistory } from '@codemirror/commands'
 import type { Extension } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { parametersOf } from '../../../../runtime/formula/index.ts'
@@ -73,7 +74,8 @@ const applied = (view: EditorView, completion: Shown, offer: Offer, from: number
   view.dispatch({
     changes: { from, to, insert: offer.write },
     selection: { anchor: from + offer.write.length - offer.back },
-    annotations: pickedCompletion.of(completion),
+    // A step of its own to undo.
+    annotations: [pickedCompletion.of(completion), isolateHistory.of('full')],
     userEvent: 'input.complete',
     scrollIntoView: true,
   })
