@@ -76,7 +76,7 @@ story(
     await large.fill('VALUE({客户名称})')
     await dialog.getByText('为什么是空的：“客户名称”不是数字').waitFor()
     await large.fill('{金额} / {拜访人数}')
-    await dialog.getByText('0.5', { exact: true }).waitFor()
+    await dialog.getByRole('status').filter({ hasText: '0.5' }).waitFor()
     await large.press('Tab')
     expect(await large.evaluate((element) => element === document.activeElement)).toBe(false)
     expect(await axeFindings(page)).toEqual([])
