@@ -28,15 +28,9 @@ export const nameEdits = (
   to: 'labels' | 'keys',
   language = 'zh-CN',
 ): readonly Edit[] => {
-  const tokens = tokensIn(source)
-  return tokens.flatMap((token, index) => {
+  return tokensIn(source).flatMap((token) => {
     const { start, end } = token
-    const text =
-      token.kind === 'ref'
-        ? reference(token, scope, to, language)
-        : token.kind === 'text'
-          ? choice(tokens, index, scope, to, language)
-          : undefined
+    const text = token.kind === 'ref' ? reference(token, scope, to, language) : undefined
     return text === undefined || text === source.slice(start, end) ? [] : [{ start, end, text }]
   })
 }
@@ -54,31 +48,14 @@ const reference = (
     : `{${written(ref, parts, scope, to, language)}}`
 }
 
-/** The option a text right beside its field means: `{stage} = "won"` is read as 赢单 and stored as won. */
+/** The option a text right beside its field is the key of: `{stage} = "won"` is read as 赢单. */
 export const optionBeside = (tokens: readonly Token[], index: number, scope: Scope): Option | undefined => {
   const text = tokens[index]?.text ?? ''
   const ref = comparedWith(tokens, index)
   const parts = ref === undefined ? undefined : namedParts(ref, scope)
   const type = parts?.at(-1)?.field?.type
   const of = type?.is === 'list' ? type.of : type
-  if (of?.is !== 'option') return undefined
-  const options = of.options ?? []
-  return (
-    options.find(({ key }) => key === text) ??
-    options.find((option) => Object.values(option.label).includes(text))
-  )
-}
-const choice = (
-  tokens: readonly Token[],
-  index: number,
-  scope: Scope,
-  to: 'labels' | 'keys',
-  language: string,
-): string | undefined => {
-  const option = optionBeside(tokens, index, scope)
-  if (option === undefined) return undefined
-  const label = shownText(option.label, language)
-  return `"${(to === 'keys' ? option.key : label).replaceAll('"', '""')}"`
+  return of?.is === 'option' ? of.options?.find(({ key }) => key === text) : undefined
 }
 /** `{x} = "…"`, `"…" = {x}`, `INCLUDES({x}, "…")`. */
 const comparedWith = (tokens: readonly Token[], index: number): RefNode | undefined => {
@@ -109,7 +86,7 @@ const written = (
   to: 'labels' | 'keys',
   language: string,
 ): string => {
-  const names = parts.map((part) => (to === 'keys' ? part.key : labelOf(part, scope, language)))
+  const names = parts.map((part) => (to === 'keys' ? part.key : labelOf(part, language)))
   if (ref.form === null) return names.join('.')
   return `${to === 'keys' ? (parts[0]?.key ?? '') : formLabel(parts[0], scope, language)}:${names.slice(1).join('.')}`
 }
@@ -122,9 +99,9 @@ const formLabel = (part: NamedPart | undefined, { forms = [] }: Scope, language:
 }
 
 /** A label that means this field again when it is read; else the key. */
-const labelOf = ({ key, label, field, beside }: NamedPart, scope: Scope, language: string): string => {
+const labelOf = ({ key, label, field, beside }: NamedPart, language: string): string => {
   const shown = shownText(label, language)
-  if (field === undefined) return fieldNamed(scope.fields, shown) === undefined ? shown : key
+  if (field === undefined) return key
   return isPlain(shown) && !isHostWord(shown) && fieldNamed(beside, shown) === field ? shown : key
 }
 const isPlain = (shown: string): boolean =>

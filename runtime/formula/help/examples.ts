@@ -1,5 +1,7 @@
 // The names the examples of the manual use, in the words of both languages: people read `{金额}`, the tests evaluate `{amount}`.
+import { shownText } from '../../kernel/text.ts'
 import { printFormula } from '../print.ts'
+import { hostWord } from '../reference.ts'
 import type { FormulaType, Scope, ScopeField } from '../types.ts'
 
 const named = (key: string, zh: string, en: string, more: Partial<ScopeField> = {}): ScopeField => ({
@@ -60,4 +62,7 @@ const exampleScope: Scope = {
 
 /** An example as it reads in a language. */
 export const exampleText = (formula: string, language: string): string =>
-  printFormula(formula, exampleScope, 'labels', language)
+  printFormula(formula, exampleScope, 'labels', language).replaceAll(
+    '{row.',
+    `{${shownText(hostWord('row'), language)}.`,
+  )

@@ -148,7 +148,7 @@ const optionsAt = (asked: Asked, before: string, quote: number): Completion | nu
       name,
       also: [each.key, ...Object.values(each.label)],
       icon: 'radio',
-      write: `"${name}"`,
+      write: `"${each.key}"`,
       back: 0,
       group: each.label,
     }
