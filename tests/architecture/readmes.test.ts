@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ROOT, read, readSources } from './sources.ts'
+import { ROOT, read, readSources, type Source } from './sources.ts'
 
 const ROOMS = ['schemas', 'runtime', 'server', 'builder-ui', 'templates', 'tests']
 
@@ -34,6 +34,9 @@ describe('rooms', () => {
   })
 })
 
+/** Run by name, or read from their folder; no file imports them. */
+const TOOLS = ['@biomejs/biome', 'typescript', 'tsx', 'axe-core']
+
 describe('the dependency table', () => {
   const table = read('README.md').split('## Dependencies')[1]?.split('\n## ')[0] ?? ''
   const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, object>
@@ -44,12 +47,22 @@ describe('the dependency table', () => {
   // Read while the tests are collected: it takes seconds on a busy machine, and a test has five.
   const sources = readSources()
 
-  test('names every package the product imports', () => {
-    const imported = sources
-      .filter(({ path }) => !path.startsWith('tests/') && path !== 'vite.config.ts')
+  const importedBy = (chosen: readonly Source[]): string[] =>
+    chosen
       .flatMap(({ imports }) => imports.filter(({ file }) => file === undefined))
       .map(({ specifier }) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier)
-      .filter((name) => !name.startsWith('node:') && name in { ...dependencies, ...devDependencies })
+
+  test('and package.json list nothing that nobody uses', () => {
+    const used = new Set([...importedBy(sources), ...TOOLS])
+    const all = Object.keys({ ...dependencies, ...devDependencies })
+    expect(all.filter((name) => !used.has(name) && !name.startsWith('@types/'))).toEqual([])
+    expect(rows.map(([name]) => name).filter((name) => !used.has(name) && !name.endsWith('/*'))).toEqual([])
+  })
+
+  test('names every package the product imports', () => {
+    const imported = importedBy(
+      sources.filter(({ path }) => !path.startsWith('tests/') && path !== 'vite.config.ts'),
+    ).filter((name) => !name.startsWith('node:') && name in { ...dependencies, ...devDependencies })
     const named = new Set(rows.map(([name]) => name))
     expect([...new Set(imported)].filter((name) => !named.has(name)).sort()).toEqual([])
   })

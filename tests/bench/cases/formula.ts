@@ -1,6 +1,7 @@
 // A formula against the same expression written by hand with decimal.js, over the same thousand inputs: with values already read,
-// and from text to text as records carry them. Both run in this process, one after the other.
+// and from text to text as records carry them; a branch with a rounding against math.js. Both sides run in this process, one after the other.
 import { Decimal } from 'decimal.js'
+import { all, create } from 'mathjs'
 import {
   checkFormula,
   compileJs,
@@ -84,6 +85,26 @@ const ofTexts = {
     ),
 }
 
+// Against math.js, compiled once and as exact as we are: a branch and a rounding.
+const exactly = create(all ?? {}, { number: 'BigNumber', precision: 64 })
+const compiled = exactly.compile('round(quantity > 100 ? price * quantity * 0.9 : price * quantity, 2)')
+const rounded = compileJs(
+  checkFormula(
+    'ROUND(IF({quantity} > 100, {price} * {quantity} * 0.9, {price} * {quantity}), 2)',
+    scope,
+    'number',
+  ),
+)
+const readByMathJs = each((text) => exactly.bignumber(text))
+const ofBranches = {
+  ours: () =>
+    read.map((inputs) => {
+      values = inputs
+      return rounded(readValue, facts)
+    }),
+  limit: () => readByMathJs.map((inputs) => compiled.evaluate({ ...inputs })),
+}
+
 /** A unit is a hundred times all inputs: one alone is less than the clock of the process can tell. */
 const REPEATS = 100
 const side = (work: () => readonly unknown[]) => async (): Promise<Side> => ({
@@ -96,7 +117,12 @@ const side = (work: () => readonly unknown[]) => async (): Promise<Side> => ({
   close: async () => undefined,
 })
 
-const formulaCase = (name: string, bar: number, sides: typeof ofValues | typeof ofTexts): BenchCase => ({
+interface Sides {
+  readonly ours: () => readonly unknown[]
+  readonly limit: () => readonly unknown[]
+}
+
+const formulaCase = (name: string, bar: number, sides: Sides): BenchCase => ({
   name,
   unit: '100,000 results',
   bar,
@@ -109,4 +135,5 @@ const formulaCase = (name: string, bar: number, sides: typeof ofValues | typeof 
 export const formulaCases: readonly BenchCase[] = [
   formulaCase('formula of values', 3, ofValues),
   formulaCase('formula of texts', 2, ofTexts),
+  formulaCase('formula against math.js', 1, ofBranches),
 ]
