@@ -7,9 +7,10 @@ import {
   type CheckedFormula,
   checkFormula,
   compileJs,
+  edited,
   type Facts,
   formulaReads,
-  printFormula,
+  referencesIn,
   type Scope,
   scopeIn,
 } from '../../formula/index.ts'
@@ -57,6 +58,15 @@ const scored = (input: ScoreInput, source: string): Scored => {
   return value instanceof Decimal ? { score: value } : { unscored: 'target_zero' }
 }
 
+/** For reading only: the words of the host stay keys where a formula is written. */
+const inWords = (source: string, language: 'zh-CN' | 'en'): string =>
+  edited(
+    source,
+    referencesIn(source).flatMap(({ path: [name = ''], span: { start, end } }) =>
+      name === 'actual' || name === 'target' ? [{ start, end, text: `{${NAMES[name][language]}}` }] : [],
+    ),
+  )
+
 export const formula = defineScoreRule({
   rule: 'formula',
   label: { 'zh-CN': '公式', en: 'Formula' },
@@ -77,7 +87,7 @@ export const formula = defineScoreRule({
       ]
         .filter((part) => part !== '')
         .join(language === 'en' ? ', ' : '，')
-    const written = (language: 'zh-CN' | 'en'): string => printFormula(source, scoreScope, 'labels', language)
+    const written = (language: 'zh-CN' | 'en'): string => inWords(source, language)
     const points = shown(result.score, 2)
     return [
       { 'zh-CN': named('zh-CN'), en: named('en') },
