@@ -28,6 +28,7 @@ export const formulaProblems = defineProblems({
   X_UNKNOWN_NAME: { status: 422, params: ['name', 'where'], text: { 'zh-CN': '{where}里没有叫“{name}”的字段', en: '{where} has no field "{name}"' } },
   X_UNKNOWN_FORM: { status: 422, params: ['name'], text: { 'zh-CN': '没有叫“{name}”的表', en: 'There is no form "{name}"' } },
   X_HIDDEN: { status: 403, params: ['name'], text: { 'zh-CN': '你看不到“{name}”，不能用在公式里', en: 'You cannot see "{name}", so it cannot be used in the formula' } },
+  X_PATH_ENDS: { status: 422, params: ['name'], text: { 'zh-CN': '这里只能用“{name}”本身，后面不能再接字段', en: 'Only "{name}" itself can be used here; nothing can follow it' } },
   X_NO_PATH: { status: 422, params: ['name'], text: { 'zh-CN': '“{name}”不是关联或明细表，后面不能再接字段', en: '"{name}" is no relation or sub-form, so nothing can follow it' } },
   X_NEEDS_COLUMN: { status: 422, params: ['name'], text: { 'zh-CN': '“{name}”是明细表，要写明哪一列', en: '"{name}" is a sub-form. Name one of its columns' } },
   X_ROW_OUTSIDE: { status: 422, text: { 'zh-CN': '{row} 只能用在明细表的列、FILTER 和按行条件里', en: '{row} only works in columns of a sub-form, in FILTER and in conditions over lines' } },

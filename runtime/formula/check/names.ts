@@ -97,7 +97,7 @@ const rowRead = (ref: RefNode, rest: readonly string[], { scope, rows }: Place):
       : scope.fields.find((field) => field.key === rows.lines)?.columns
   const fields = lines ?? scope.row
   if (fields === undefined) return problem('X_ROW_OUTSIDE', '', { span: ref.span })
-  const field = find(ref, fields, rest[0] ?? '', OWN_RECORD)
+  const field = last(ref, fields, rest, OWN_RECORD)
   return 'code' in field
     ? field
     : read(ref, field.type, { via: 'row', class: field.class ?? 'stored', where: OWN_RECORD })
@@ -120,7 +120,7 @@ const hostRead = (
       ? problem('X_NEEDS_COLUMN', '', { params: { name: ref.path[0] ?? '' }, span: ref.span })
       : read(ref, self.type, { via: 'host', class: volatile, where: OWN_RECORD })
   }
-  const field = find(ref, fields, rest[0] ?? '', { en: ref.path[0] ?? '' })
+  const field = last(ref, fields, rest, { en: ref.path[0] ?? '' })
   return 'code' in field ? field : read(ref, field.type, { via: 'host', class: volatile, where: OWN_RECORD })
 }
 
@@ -139,6 +139,19 @@ const inner = (ref: RefNode, key: string, { scope, rows }: Place): Found => {
   if (isProblem(found)) return found
   const lines = fieldNamed(form.fields, ref.path[0] ?? '')?.columns !== undefined
   return lines && isList(found.type) ? { ...found, type: found.type.of } : found
+}
+
+/** A line and what a host supplies are read themselves; paths do not lead on from them. */
+const last = (
+  ref: RefNode,
+  fields: readonly ScopeField[],
+  [name = '', ...further]: readonly string[],
+  where: Text,
+): ScopeField | Problem => {
+  const field = find(ref, fields, name, where)
+  return 'code' in field || further.length === 0
+    ? field
+    : problem('X_PATH_ENDS', '', { params: { name: field.label }, span: ref.span })
 }
 
 const find = (
