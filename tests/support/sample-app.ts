@@ -68,7 +68,9 @@ export const sampleApp = async (
     const { language } = doc
     await db.withTx(ctx, async (tx) => {
       await publishDefinition(tx, { definitionId, doc, language, by, at: clock.now(), refs: [] })
-      if (kind === 'permission_set') await giveFirst(tx, SAMPLE_APP, definitionId, doc as PermissionSetDef)
+      if (kind !== 'permission_set') return
+      await giveFirst(tx, SAMPLE_APP, definitionId, doc as PermissionSetDef)
+      await raiseVersion(tx, 'access_version')
     })
     return definitionId
   }
