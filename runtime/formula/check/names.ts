@@ -166,15 +166,29 @@ const find = (
   if (field?.hidden === true)
     return problem('X_HIDDEN', '', { params: { name: field.label }, span: ref.span })
   if (field !== undefined) return field
-  const hint = nearest(
-    name,
-    fields.flatMap((each) => [each.key, shownText(each.label, 'zh-CN'), shownText(each.label, 'en')]),
-  )
+  const hint = hintFor(name, fields)
   return problem('X_UNKNOWN_NAME', '', {
     params: { name, where },
     span: ref.span,
     ...(hint === undefined ? {} : { hint }),
   })
+}
+
+/** A text may name the same unknown field a thousand times; what it is near to is looked for once. */
+const hints = new WeakMap<readonly ScopeField[], Map<string, string | undefined>>()
+const KEPT_HINTS = 200
+
+const hintFor = (name: string, fields: readonly ScopeField[]): string | undefined => {
+  const known = hints.get(fields) ?? new Map<string, string | undefined>()
+  hints.set(fields, known)
+  if (known.has(name)) return known.get(name)
+  if (known.size >= KEPT_HINTS) known.clear()
+  const hint = nearest(
+    name,
+    fields.flatMap((each) => [each.key, shownText(each.label, 'zh-CN'), shownText(each.label, 'en')]),
+  )
+  known.set(name, hint)
+  return hint
 }
 
 const read = (ref: RefNode, type: FormulaType, start: Start): Read => ({
