@@ -109,7 +109,7 @@ const follow = async (
   if (ids.length > 0 && tied.length > 0) await lockSources(tx, keeping, form, tied, ids)
   return ids.length === 0 ? [] : settle(tx, keeping, form, work.fields, ids, work.differences, follower)
 }
-const MOST_AT_ONCE = LIMITS.recordsPerRequest
+export const MOST_AT_ONCE = LIMITS.recordsPerRequest
 
 /** 2. Fields, then titles and search text of locked records; gives what the next wave starts from. */
 export const settle = async (

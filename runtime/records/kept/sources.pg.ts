@@ -1,6 +1,6 @@
 // A record that has just got a relation reads a record whose changes may be on their way: their writer does not see this one yet,
 // and this one does not see their new values. So what its paths pass is locked before it is read: whoever comes second waits.
-import type { StoredForm } from '../../forms/index.ts'
+import type { Catalog, StoredForm } from '../../forms/index.ts'
 import { columnName } from '../../kernel/naming.ts'
 import { id, join, param, type Sql, sql } from '../../kernel/sql.ts'
 import type { Tx } from '../../pg/index.ts'
@@ -37,12 +37,24 @@ export const lockSources = async (
   }
 }
 
-/** What adds this form up is going to be written by the same save: a weaker lock first would let two savers block one another. */
-const strength = ({ world }: Keeping, form: StoredForm, target: StoredForm): Sql => {
-  const written = dependantsOf(world.catalog, form).some(
-    (each) => each.reach.by === 'rows' && each.form.definitionId === target.definitionId,
-  )
-  return written ? sql`for no key update of t` : sql`for share of t`
+/**
+ * What adds this form up, or adds up what does, is going to be written by the same save: a weaker lock first would let two savers
+ * block one another.
+ */
+const strength = ({ world }: Keeping, form: StoredForm, target: StoredForm): Sql =>
+  addingUp(world.catalog, form).has(target) ? sql`for no key update of t` : sql`for share of t`
+
+/** The forms whose roll-ups follow a record of this one, through any number of roll-ups between. */
+const addingUp = (catalog: Catalog, form: StoredForm): ReadonlySet<StoredForm> => {
+  const found = new Set<StoredForm>()
+  const open = [form]
+  for (let at = open.pop(); at !== undefined; at = open.pop())
+    for (const { reach, form: above } of dependantsOf(catalog, at))
+      if (reach.by === 'rows' && !found.has(above)) {
+        found.add(above)
+        open.push(above)
+      }
+  return found
 }
 
 interface PathStep {

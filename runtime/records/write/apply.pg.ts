@@ -13,6 +13,7 @@ import type { RecordValues } from '../../values/index.ts'
 import type { Access } from '../access.ts'
 import type { ChangeBatch, ChangeImages, ChangeOutcome } from '../changes.ts'
 import type { FlowPort } from '../flow-port.ts'
+import { lockReaders } from '../kept/ahead.pg.ts'
 import { keepDrafts } from '../kept/drafts.pg.ts'
 import { recordTable } from '../row/fields.ts'
 import { heldExpr } from '../row/held.ts'
@@ -43,6 +44,7 @@ export const applyChanges = async (
     throw new Error(`a batch holds at most ${LIMITS.recordsPerRequest} changes`)
   const step: ValueStep = { form, batch, facts: world.facts }
   const targets = batch.changes.filter((change) => change.kind !== 'create').map((change) => change.id)
+  if (batch.dryRun !== true) await lockReaders(tx, world, form, batch.changes)
   // 1. idempotency (seen here or beside the look-ups, claimed with the write)  2. lock rows
   const locked = await lockRecords(tx, access, form, targets, token)
   if (locked.seen && token !== null) return replayed(tx, access, form, token)

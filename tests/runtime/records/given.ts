@@ -91,7 +91,7 @@ export const givenApp = async (): Promise<Given> => {
         id: definitionId,
         appId,
         kind: 'permission_set',
-        key: `set_${forms.size}_${definitionId.slice(-6)}`,
+        key: `set_${definitionId.slice(-12)}`,
         doc,
         by: admin.principal,
         at: clock.now(),
