@@ -56,6 +56,8 @@ export const LIMITS = {
   optionsPerField: 500,
   labelLength: 100,
   textLength: 2_000,
+  /** Characters of a text an index may hold: unique texts, and those lists and formulas look up. */
+  indexedText: 500,
   formulaBytes: 8_192,
   formulaDepth: 64,
   formulaNodes: 2_000,

@@ -1,7 +1,7 @@
 // What is wrong with a form definition, beyond its schema: keys, options, relation targets, patterns, and every formula against
 // its host. A form with problems can be drafted and not published.
 import type { FormDef, SubmitCheck } from '../../schemas/form.ts'
-import { RESERVED_KEYS } from '../../schemas/keys.ts'
+import { LIMITS, RESERVED_KEYS } from '../../schemas/keys.ts'
 import type { OwnText, Text } from '../../schemas/text.ts'
 import { checkFormula, type Expected, type FormulaType, type HostName } from '../formula/index.ts'
 import { Decimal } from '../kernel/decimal.ts'
@@ -124,7 +124,15 @@ const checkProps = (field: ModelField, at: string, context: FormCheckContext): r
   const { constraint, def, type, props } = field
   const params = { field: def.label }
   const target = type.target?.(props)
+  const longest = constraint.maxLength ?? 0
   return [
+    ...(def.unique === true && longest > LIMITS.indexedText
+      ? [
+          problem('F_UNIQUE_LONG', `${at}/props/maxLength`, {
+            params: { ...params, max: LIMITS.indexedText },
+          }),
+        ]
+      : []),
     ...(constraint.options === undefined
       ? []
       : constraint.options.length === 0

@@ -1,7 +1,13 @@
 // Which order of records a shared view reads: the fields it holds equal to a constant, then its first sort field. One index of these
 // columns serves the view's pages in both directions.
 import type { ViewDef } from '../../schemas/view.ts'
-import type { Catalog, FormModel, ListedIndex, StoredForm } from '../forms/index.ts'
+import {
+  type Catalog,
+  type FormModel,
+  isIndexable,
+  type ListedIndex,
+  type StoredForm,
+} from '../forms/index.ts'
 import { type Node, parse } from '../formula/index.ts'
 
 export const viewIndexes = (
@@ -35,7 +41,7 @@ const CONSTANT: ReadonlySet<Node['kind']> = new Set(['number', 'text'])
 const COMPARED: ReadonlySet<string> = new Set(['number', 'text', 'date', 'choice'])
 const hasColumn = (model: FormModel, key: string): boolean => {
   const field = model.byKey.get(key)
-  return field?.stored === true && COMPARED.has(field.valueType.name)
+  return field !== undefined && isIndexable(model, key) && COMPARED.has(field.valueType.name)
 }
 
 /** Options are listed in their author's order, people and links by name: no column has that order. */
@@ -43,5 +49,6 @@ const SORTED: ReadonlySet<string> = new Set(['number', 'text', 'date', 'datetime
 const SORTED_SYSTEM: ReadonlySet<string> = new Set(['created_at', 'updated_at'])
 const isSortColumn = (model: FormModel, key: string): boolean => {
   const field = model.byKey.get(key)
-  return field === undefined ? SORTED_SYSTEM.has(key) : field.stored && SORTED.has(field.valueType.name)
+  if (field === undefined) return SORTED_SYSTEM.has(key)
+  return isIndexable(model, key) && SORTED.has(field.valueType.name)
 }

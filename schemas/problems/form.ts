@@ -36,6 +36,11 @@ export const formProblems = defineProblems({
   F_FIELD_TYPE: { status: 422, params: ['type'], text: { 'zh-CN': '没有“{type}”这种字段', en: 'There is no field type "{type}"' } },
   F_NOT_HERE: { status: 422, params: ['field'], text: { 'zh-CN': '{field}不能放在明细表里', en: '{field} cannot stand in a sub-form' } },
   F_CANNOT: { status: 422, params: ['field', 'what'], text: { 'zh-CN': '{field}不能设为{what}', en: '{field} cannot be {what}' } },
+  F_UNIQUE_LONG: {
+    status: 422,
+    params: ['field', 'max'],
+    text: { 'zh-CN': '{field}不可重复，最多 {max} 个字符：请调小“最多字数”', en: '{field} must be unique, so it takes at most {max} characters: lower its longest length' },
+  },
   F_NO_OPTIONS: { status: 422, params: ['field'], text: { 'zh-CN': '{field}还没有选项', en: '{field} has no options yet' } },
   F_NO_TARGET: { status: 422, params: ['field'], text: { 'zh-CN': '{field}还没选关联哪张表', en: '{field} does not say which form it links to' } },
   F_TARGET_UNKNOWN: { status: 422, params: ['field', 'form'], text: { 'zh-CN': '{field}关联的表“{form}”不存在', en: '{field} links to the form "{form}", which does not exist' } },

@@ -1,5 +1,6 @@
 // Which indexes of a form the formulas of other forms want: fields they hold equal, then one they compare by size, with the value
 // beside them. Where the form has an index by one of the equal fields anyway, and nothing is compared by size, that one serves.
+import { LIMITS } from '../../../schemas/keys.ts'
 import { type AcrossRead, acrossOf, checkFormula, formulaReads } from '../../formula/index.ts'
 import type { FormModel } from '../model-types.ts'
 import { hostScope } from '../scope.ts'
@@ -59,15 +60,15 @@ export const hasOwnIndex = (model: FormModel, key: string): boolean => {
 }
 const OWN_INDEX: ReadonlySet<string> = new Set(['link', 'choices', 'members'])
 
-/** Only short values: an entry of an index has little room. */
+/** Only short values: an entry of an index has little room (`fits` of indexes.ts counts it). */
 export const isIndexable = (model: FormModel, key: string): boolean => {
   const field = model.byKey.get(key)
   if (field === undefined) return SYSTEM.has(key)
   const { valueType, constraint, stored } = field
-  const short = valueType.name === 'text' && (constraint.maxLength ?? Number.POSITIVE_INFINITY) <= SHORT_TEXT
+  const short =
+    valueType.name === 'text' && (constraint.maxLength ?? Number.POSITIVE_INFINITY) <= LIMITS.indexedText
   return stored && (short || SHORT.has(valueType.name))
 }
-const SHORT_TEXT = 500
 const SHORT: ReadonlySet<string> = new Set([
   'number',
   'boolean',

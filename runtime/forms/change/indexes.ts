@@ -64,10 +64,8 @@ export const wantedIndexes = (input: IndexInput): readonly Step[] => {
   const name = (index: { readonly columns: readonly unknown[]; readonly unique: boolean }): string =>
     JSON.stringify([index.columns, index.unique])
   const wished = (wish: Wish): string => name({ columns: bookedColumns(wish), unique: wish.unique })
-  const wishes = [...new Map(wishesOf(input).map((wish) => [wished(wish), wish])).values()].slice(
-    0,
-    MOST_INDEXES,
-  )
+  const fitting = wishesOf(input).filter((wish) => fits(input, wish))
+  const wishes = [...new Map(fitting.map((wish) => [wished(wish), wish])).values()].slice(0, MOST_INDEXES)
   const have = new Map(input.existing.map((index) => [name(index), index.nameNo]))
   let next = Math.max(0, ...input.existing.map((index) => index.nameNo)) + 1
   const missing = wishes.filter((wish) => !have.has(wished(wish)))
@@ -144,6 +142,24 @@ const wishesOf = ({ part, fields, columns, listed, counted, across }: IndexInput
     }),
   ]
 }
+
+/**
+ * An entry of a B-tree takes 2,704 bytes (a third of a page, PostgreSQL's `BTMaxItemSize`); a longer one would make the save fail that
+ * brings it. A list search (GIN) has an entry per item.
+ */
+const fits = ({ fields, columns }: IndexInput, { columns: keys, include, list }: Wish): boolean => {
+  const bytes = (column: IndexColumn): number => {
+    const field = fields.find(({ key }) => columns[key]?.columnNo === column)
+    return field?.valueType.name === 'text'
+      ? BYTES_OF_A_CHARACTER * (field.constraint.maxLength ?? Number.POSITIVE_INFINITY)
+      : OTHER_BYTES
+  }
+  return list || [...keys, ...include].reduce<number>((sum, column) => sum + bytes(column), 0) <= ENTRY_BYTES
+}
+const ENTRY_BYTES = 2_600
+const BYTES_OF_A_CHARACTER = 4
+/** The longest number, 38 digits and 16 places, and every shorter kind. */
+const OTHER_BYTES = 36
 
 /** undefined for what has no column of its own. */
 const columnOf = (columns: IndexInput['columns'], key: string): IndexColumn | undefined =>

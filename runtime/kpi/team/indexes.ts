@@ -1,7 +1,7 @@
 // Which days of a form metrics count by, and what they read beside them: one index per day serves all metrics of a page, because
 // they share one scan of its period. Only short values stand in it; a long text would not fit.
 import type { MetricDef } from '../../../schemas/kpi.ts'
-import type { Catalog, CountedIndex, FormModel, StoredForm } from '../../forms/index.ts'
+import { type Catalog, type CountedIndex, isIndexable, type StoredForm } from '../../forms/index.ts'
 import { formulaReads } from '../../formula/index.ts'
 
 export const metricIndexes = (
@@ -15,7 +15,7 @@ export const metricIndexes = (
     if (catalog.form(metric.app, measure.form)?.definitionId !== form.definitionId) continue
     const day = byDay.get(measure.dateField) ?? new Set<string>()
     byDay.set(measure.dateField, day)
-    for (const key of readBeside(measure)) if (isShort(form.model, key)) day.add(key)
+    for (const key of readBeside(measure)) if (isIndexable(form.model, key)) day.add(key)
     day.delete(measure.dateField)
   }
   return [...byDay].map(([day, include]) => ({ day, include: [...include].sort() }))
@@ -27,26 +27,3 @@ const readBeside = (measure: Extract<MetricDef['measure'], { measure: 'records' 
     source === '' ? [] : formulaReads(source).map(([head = '']) => head),
   ),
 ]
-
-const SHORT: ReadonlySet<string> = new Set([
-  'number',
-  'boolean',
-  'date',
-  'datetime',
-  'choice',
-  'member',
-  'department',
-  'link',
-])
-const SHORT_SYSTEM: ReadonlySet<string> = new Set([
-  'owner',
-  'owner_dept',
-  'created_at',
-  'updated_at',
-  'flow_status',
-])
-
-const isShort = (model: FormModel, key: string): boolean => {
-  const field = model.byKey.get(key)
-  return field === undefined ? SHORT_SYSTEM.has(key) : field.stored && SHORT.has(field.valueType.name)
-}

@@ -7,7 +7,11 @@ import { columnName, ownName, tableName } from '../../../runtime/kernel/naming.t
 import { id, param, sql } from '../../../runtime/kernel/sql.ts'
 import { getRecord, queryRecords } from '../../../runtime/records/index.pg.ts'
 import type { Change } from '../../../runtime/records/index.ts'
+import type { FormDef } from '../../../schemas/form.ts'
+import { LIMITS } from '../../../schemas/keys.ts'
+import type { ViewDef } from '../../../schemas/view.ts'
 import { ownerQuery, type TestDatabase } from '../../support/pg.ts'
+import { seeded } from '../../support/seed.ts'
 import type { Person } from '../../support/workspace.ts'
 import { APP, customerForm, EVERYTHING, type Given, givenApp, grantOn, orderForm } from './given.ts'
 
@@ -46,6 +50,56 @@ const fullOrder = (subject: string): Change =>
 /** Statements of the call itself: what `ask` reads to find versions belongs to the session. */
 const counted = async (work: () => Promise<unknown>) =>
   (await given.at.statements(work)).filter((entry) => !entry.text.includes('settings'))
+
+/** A published view, and the work on indexes that comes of it. */
+const shareView = async (key: string, view: Omit<ViewDef, 'language' | 'name'>) => {
+  const { db, ctx, clock, admin, newId } = given.at
+  const definitionId = newId()
+  const doc: ViewDef = { language: 1, name: { en: key }, ...view }
+  const by = admin.principal
+  await db.withTx(ctx, async (tx) => {
+    const one = { id: definitionId, appId: given.appId, kind: 'view', key, doc, by, at: clock.now() } as const
+    await createDefinition(tx, one)
+    await publishDefinition(tx, { definitionId, doc, language: 1, by, at: clock.now(), refs: [] })
+  })
+  return planIndexes(db, ctx, clock, APP)
+}
+
+test('the longest texts are saved, whatever shared views sort by and look for', async () => {
+  const { next, integer } = seeded('long texts')
+  // Four bytes each, and nothing a compression could use.
+  const long = (length: number): string =>
+    Array.from({ length }, () => String.fromCodePoint(0x20000 + integer(0, 0xa000))).join('')
+  const text = (key: string, type: string, props: object) => ({ key, type, label: { en: key }, props })
+  await given.publish('memo', {
+    language: 1,
+    name: { en: 'Memo' },
+    fields: [
+      text('code', 'text', { maxLength: LIMITS.indexedText }),
+      text('place', 'text', { maxLength: LIMITS.indexedText }),
+      text('body', 'longtext', {}),
+    ],
+  } as FormDef)
+  const ordered = (field: string) => [{ field, descending: next() < 0.5 }]
+  const views = {
+    by_code: { sort: ordered('code') },
+    by_body: { sort: ordered('body') },
+    by_both: { filter: '{place} = "x"', sort: ordered('code') },
+  }
+  for (const [key, view] of Object.entries(views))
+    await (await shareView(key, { form: 'memo', columns: ['code'], ...view })).run()
+  const { form } = await given.ask(given.at.admin, 'memo')
+  const indexes = await given.at.db.read<{ columns: readonly unknown[] }>(
+    given.at.ctx,
+    sql`select columns from ${id(given.at.ctx.schema, ownName('form_indexes'))} where table_no = ${param(form.tableNo, 'integer')} and columns::text like '%empty%'`,
+  )
+  expect(indexes).toEqual([{ columns: [form.columns.get('code')?.columnNo, 'id', { empty: 'first' }] }])
+  await given.create(given.at.admin, 'memo', {
+    code: long(LIMITS.indexedText),
+    place: long(LIMITS.indexedText),
+    body: long(9_000),
+  })
+})
 
 describe('statements', () => {
   test('a create with links and lines: 2, beside the session', async () => {
@@ -132,40 +186,17 @@ describe('at 100,000 records', () => {
                (array['open', 'won', 'lost'])[1 + n % 3], case when n % 10 > 0 then '2026-01-01'::date + n % 365 end
           from generate_series(1, 100000) n`),
     )
-    await shareView()
-    await ownerQuery({ ownerUrl: ownerUrl(), name: '', tag: '' } satisfies TestDatabase, 'analyze')
-  }, 120_000)
-
-  /** Published over records that are there: its index is built beside them. */
-  const shareView = async (): Promise<void> => {
-    const { db, ctx, clock, admin, newId } = given.at
-    const definitionId = newId()
-    const doc = {
-      language: 1,
-      name: { en: 'Won' },
+    // Published over records that are there: its index is built beside them.
+    const work = await shareView('won', {
       form: 'order',
       columns: ['subject'],
       filter: '{stage} = "won"',
       sort: [{ field: 'due', descending: true }],
-    }
-    const by = admin.principal
-    await db.withTx(ctx, async (tx) => {
-      const one = {
-        id: definitionId,
-        appId: given.appId,
-        kind: 'view',
-        key: 'won',
-        doc,
-        by,
-        at: clock.now(),
-      } as const
-      await createDefinition(tx, one)
-      await publishDefinition(tx, { definitionId, doc, language: 1, by, at: clock.now(), refs: [] })
     })
-    const work = await planIndexes(db, ctx, clock, APP)
     expect(work.instant).toBe(false)
     await work.run()
-  }
+    await ownerQuery({ ownerUrl: ownerUrl(), name: '', tag: '' } satisfies TestDatabase, 'analyze')
+  }, 120_000)
 
   const ownerUrl = (): string => given.at.database.owner.options.connectionString ?? ''
 

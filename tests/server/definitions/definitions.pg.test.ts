@@ -77,6 +77,22 @@ describe('a form through the API', () => {
     expect([answer.status, answer.code]).toEqual([422, 'F_NO_OPTIONS'])
   })
 
+  test('keeps unique texts as short as an index takes them', async () => {
+    const at = await newForm('unique_long')
+    const drawn = await send(
+      at,
+      add('code'),
+      command('set-field-property', { key: 'code', path: ['unique'], value: true }),
+      command('set-field-property', { key: 'code', path: ['props', 'maxLength'], value: 501 }),
+    )
+    expect(drawn.body.problems).toMatchObject([{ code: 'F_UNIQUE_LONG', at: '/fields/0/props/maxLength' }])
+    const mended = await send(
+      at,
+      command('set-field-property', { key: 'code', path: ['props', 'maxLength'], value: 500 }),
+    )
+    expect(mended.body.problems).toEqual([])
+  })
+
   test('returns commands that cannot be done and applies the others', async () => {
     const at = await newForm('rejected')
     const answer = await send(
