@@ -1,6 +1,6 @@
 // Records of a form: paths and calls of server/records. No query library here, the fill page uses these too.
 import type { Static } from 'typebox'
-import type { FileRef, RecordValues } from '../../runtime/values/index.ts'
+import type { FileRef, Json, RecordValues } from '../../runtime/values/index.ts'
 import type { Department, Member } from '../../schemas/api/org.ts'
 import type {
   BatchEdit,
@@ -12,6 +12,8 @@ import type {
   RecordPage,
   RecordQuery,
   SavedRecord,
+  TrialAnswer,
+  TrialRequest,
 } from '../../schemas/api/records.ts'
 import type { FormDef } from '../../schemas/form.ts'
 import {
@@ -112,6 +114,11 @@ export const computeRecord = (
   asked: ComputeRequest,
   signal?: Signal,
 ): Promise<ComputedRecord> => apiRead(formPath(at, '/compute'), asked, { signal })
+/** A formula that is not saved yet, on a record or on made-up values, with the rights of who asks. */
+export const tryFormula = (at: FormAddress, asked: TrialRequest, signal?: Signal): Promise<Trial> =>
+  apiRead(formPath(at, '/try'), asked, { signal })
+export type Trial = TrialAnswer & { readonly parts: readonly Json[] | null }
+
 export interface ComputedRecord {
   readonly values: RecordValues
   readonly rules: Readonly<Record<string, boolean>>

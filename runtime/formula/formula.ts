@@ -93,11 +93,14 @@ export const compileCondition = (checked: CheckedFormula, names: Parameters<type
 
 /** `AND(a, b)` as a and b, each a condition of its own. */
 export const conjunctsOf = (checked: CheckedFormula): readonly CheckedFormula[] =>
-  conjuncts(treeOf(checked)).map((tree) => {
-    const part: CheckedFormula = { ...checked, type: tree.type, class: tree.class }
-    trees.set(part, tree)
-    return part
-  })
+  conjuncts(treeOf(checked)).map((tree) => partOf(checked, tree))
+
+/** A part of a formula as a formula of its own; it says it reads what the whole reads. */
+export const partOf = (checked: CheckedFormula, tree: Typed): CheckedFormula => {
+  const part: CheckedFormula = { ...checked, type: tree.type, class: tree.class }
+  trees.set(part, tree)
+  return part
+}
 
 /** What it asks of other forms' tables; nothing while it has problems. */
 export const acrossOf = (checked: CheckedFormula): readonly AcrossRead[] =>

@@ -59,6 +59,8 @@ const table = {
   list_filter: { ...filter, whenInvalid: 'refused' },
   view_filter: { ...filter, whenInvalid: 'refused' },
   batch_value: { ...filter, result: 'own', classes: ONCE, whenInvalid: 'refused' },
+  /** The test panel of source that is not saved yet. */
+  trial: { ...filter, result: 'any', names: ['user', 'row'], whenInvalid: 'refused' },
   metric_value: { ...counted, result: 'any', whenInvalid: 'not_scored' },
   metric_condition: { ...counted, result: 'boolean', whenInvalid: 'not_scored' },
   /** Closed periods keep their scores, so nothing of the moment is read. */

@@ -2,7 +2,7 @@
 import { Decimal, plain } from '../kernel/decimal.ts'
 import type { FormulaType, Value } from './types.ts'
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 export const toValue = (json: Json | undefined, type: FormulaType): Value => {
   if (json === null || json === undefined || json === '') return null

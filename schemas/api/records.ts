@@ -13,6 +13,7 @@
 //   POST  /records/bin    RecordQuery        → RecordPage       (recycle bin)
 //   POST  /options        {field, search, limit} → { items:[{id,title}] }    records a relation field may point to
 //   POST  /compute        {values, id?, fields?, rules?, defaults?} → ComputeAnswer   what only the server can work out
+//   POST  /try            {source, record? | values?, subform?} → TrialAnswer   a formula that is not saved yet
 //   POST  /export         {filter, sort, columns, search} → text/csv stream
 //   drafts: GET/PUT/DELETE /record-draft?record=   typed but not submitted
 //   imports: see imports.ts
@@ -283,6 +284,22 @@ export const ComputeAnswer = () =>
     closed,
   )
 export type ComputeAnswer = Static<ReturnType<typeof ComputeAnswer>>
+/** A formula that is not saved yet, tried with the rights of who asks: on a record, or on made-up values. */
+export const TrialRequest = () =>
+  Type.Object(
+    {
+      source: Type.String({ minLength: 1, maxLength: LIMITS.formulaBytes }),
+      record: Type.Optional(Uuid()),
+      values: Type.Optional(Values()),
+      subform: Type.Optional(Type.String({ maxLength: 31 })),
+    },
+    closed,
+  )
+export type TrialRequest = Static<ReturnType<typeof TrialRequest>>
+/** `parts`: the values of the formula's parts, the whole first; null when the record is not there. `shown` names ids in them. */
+export const TrialAnswer = () =>
+  Type.Object({ parts: Type.Union([Type.Array(Type.Unknown()), Type.Null()]), shown: Shown() }, closed)
+export type TrialAnswer = Static<ReturnType<typeof TrialAnswer>>
 export const RecordDraftBody = () =>
   Type.Object(
     { values: Values(), formVersion: Type.Optional(Seen()), baseRev: Type.Optional(Seen()) },

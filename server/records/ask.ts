@@ -14,11 +14,12 @@ import {
   recordRights,
   type SummaryKey,
   summarize,
+  tryFormula,
   updatingFields,
 } from '../../runtime/records/index.pg.ts'
 import { TITLE, targetOf } from '../../runtime/records/index.ts'
 import { recordFlow, shownFlow } from '../../runtime/workflow/index.pg.ts'
-import type { ComputedField, ComputeRequest, RecordQuery } from '../../schemas/api/records.ts'
+import type { ComputedField, ComputeRequest, RecordQuery, TrialRequest } from '../../schemas/api/records.ts'
 import type { FormDef } from '../../schemas/form.ts'
 import type { RouteCall } from '../plugins/route.ts'
 import { type Opened, openedForm, valueOrThrow } from './open.ts'
@@ -171,3 +172,15 @@ export const computed = async (call: RouteCall<ComputeRequest>) => {
   return { ...(await computeDraft(call.deps.db, world, access, form, question)), problems: [] }
 }
 const NOTHING = { values: {}, rules: {}, defaults: {} }
+
+/** Source of a person is evaluated with his own rights, never with those of the definition. */
+export const tried = async (call: RouteCall<TrialRequest>) => {
+  const { form, access, world } = await openedForm(call)
+  const { values = {}, ...question } = call.body
+  // Made-up values of fields that are only drawn yet say nothing here.
+  const known = Object.fromEntries(
+    Object.entries(values).filter(([key]) => form.columns.has(key) || form.parts.has(key)),
+  )
+  const parsed = valueOrThrow(parseValues(form.model, known))
+  return valueOrThrow(await tryFormula(call.deps.db, world, access, form, { ...question, values: parsed }))
+}

@@ -24,6 +24,8 @@ import {
   SavedRecord,
   SummaryAnswer,
   SummaryRequest,
+  TrialAnswer,
+  TrialRequest,
 } from '../../schemas/api/records.ts'
 import { defineRoute, type Route } from '../plugins/route.ts'
 import {
@@ -35,6 +37,7 @@ import {
   optionsOf,
   recordDetail,
   summaryOf,
+  tried,
 } from './ask.ts'
 import { dropDraft, loadDraft, saveDraft } from './drafts.ts'
 import { exportCsv } from './export.ts'
@@ -114,6 +117,14 @@ const questionRoutes: readonly Route[] = [
     body: ComputeRequest(),
     response: ComputeAnswer(),
     handle: computed,
+  }),
+  defineRoute({
+    ...readByPost,
+    url: `${FORM}/try`,
+    perMinute: COMPUTES_PER_MINUTE,
+    body: TrialRequest(),
+    response: TrialAnswer(),
+    handle: tried,
   }),
   defineRoute({
     ...readByPost,

@@ -42,9 +42,10 @@ export const trialWords = defineWords({
   why: { 'zh-CN': '为什么是空的：{sentence}', en: 'Why it is empty: {sentence}' },
   steps: { 'zh-CN': '每一步的值', en: 'Value of each step' },
   waiting: { 'zh-CN': '等公式写对就有结果', en: 'The result comes when the formula is right' },
-  needsServer: {
-    'zh-CN': '这个公式要读别的记录，结果在存好的记录里看',
-    en: 'It reads other records: its result shows in saved records',
+  asking: { 'zh-CN': '正在算……', en: 'Working it out …' },
+  unpublished: {
+    'zh-CN': '这个公式要读别的记录，表单照现在的样子发布后就能在这里试',
+    en: 'It reads other records: it can be tried here once the form is published as drawn',
   },
   empty: { 'zh-CN': '空', en: 'empty' },
   yes: { 'zh-CN': '是', en: 'yes' },

@@ -22,7 +22,7 @@ export interface ShownName {
 /** Names by id. */
 export type Shown = Readonly<Record<string, ShownName>>
 
-interface Wanted {
+export interface WantedNames {
   readonly members: Set<string>
   readonly departments: Set<string>
   /** By relation field: `customer`, or `lines.product` for a column. */
@@ -36,8 +36,18 @@ export const loadShown = async (
   form: StoredForm,
   records: readonly RecordValues[],
 ): Promise<Shown> => {
-  const wanted: Wanted = { members: new Set(), departments: new Set(), records: new Map() }
+  const wanted: WantedNames = { members: new Set(), departments: new Set(), records: new Map() }
   for (const values of records) collect(world, form, values, wanted)
+  return loadNames(db, world, access, wanted)
+}
+
+/** Nobody wanted: no statement. */
+export const loadNames = async (
+  db: Pick<Db, 'read'>,
+  world: ReadWorld,
+  access: Access,
+  wanted: WantedNames,
+): Promise<Shown> => {
   const parts = statements(world, access, wanted)
   if (parts.length === 0) return {}
   const rows = await db.read<{ id: string; name: string | Text; deleted: boolean }>(
@@ -49,7 +59,7 @@ export const loadShown = async (
   )
 }
 
-const collect = (world: ReadWorld, form: StoredForm, values: RecordValues, wanted: Wanted): void => {
+const collect = (world: ReadWorld, form: StoredForm, values: RecordValues, wanted: WantedNames): void => {
   for (const [key, value] of Object.entries(values)) {
     const columns = modelField(form, key)?.columns
     if (columns === undefined)
@@ -73,7 +83,7 @@ const collectValue = (
   valueType: string | undefined,
   field: readonly string[],
   value: Json,
-  wanted: Wanted,
+  wanted: WantedNames,
 ): void => {
   const ids = (Array.isArray(value) ? value : [value]).filter(
     (each): each is string => typeof each === 'string',
@@ -88,7 +98,7 @@ const collectValue = (
   for (const each of ids) known.add(each)
 }
 
-const statements = (world: ReadWorld, access: Access, wanted: Wanted): readonly Sql[] => {
+const statements = (world: ReadWorld, access: Access, wanted: WantedNames): readonly Sql[] => {
   const { schema } = world.ctx
   const people = param([...wanted.members], 'uuid[]')
   const members = sql`select m.id, to_jsonb(m.name) as name, false as deleted from ${id(schema, ownName('members'))} m where m.id = any(${people})

@@ -29,7 +29,14 @@ const codesIn = (host: HostName, source: string): readonly string[] =>
 const all = (...without: readonly HostName[]): readonly HostName[] =>
   hostNames.filter((name) => !without.includes(name))
 const METRICS: readonly HostName[] = ['metric_value', 'metric_condition', 'score_rule']
-const COLUMNS: readonly HostName[] = ['default', 'computed', 'show_if', 'required_if', 'read_only_if']
+const COLUMNS: readonly HostName[] = [
+  'default',
+  'computed',
+  'show_if',
+  'required_if',
+  'read_only_if',
+  'trial',
+]
 
 const rows: readonly (readonly [source: string, code: string, allowedIn: readonly HostName[]])[] = [
   ['{amount} > 1', '', hostNames],
@@ -70,6 +77,6 @@ describe('whose rights', () => {
   })
   test('what people write for themselves is evaluated with their own rights', () => {
     const viewers = hostNames.filter((name) => hosts[name].mode === 'viewer')
-    expect(viewers).toEqual(['list_filter', 'view_filter', 'batch_value'])
+    expect(viewers).toEqual(['list_filter', 'view_filter', 'batch_value', 'trial'])
   })
 })

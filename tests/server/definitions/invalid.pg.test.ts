@@ -182,6 +182,12 @@ const cases: Readonly<Record<HostName, (() => Promise<void>) | 'own form only'>>
     })
     expect([answer.status, codes(answer.body)]).toEqual([422, ['X_UNKNOWN_NAME']])
   },
+  trial: async () => {
+    const made = await saved()
+    const body = { source: 'TEXT({customer.credit})', record: made.id }
+    const answer = await owner().post(`${crm.at('order')}/try`, body, { noKey: true })
+    expect([answer.status, codes(answer.body)]).toEqual([422, ['X_UNKNOWN_NAME']])
+  },
   metric_value: async () => expect(await countable('value')).toBeUndefined(),
   metric_condition: async () => expect(await countable('condition')).toBeUndefined(),
   // Reads actual and target and no form; the examples of its manual hold what an invalid one gives.

@@ -40,8 +40,13 @@ export function Trial({ trial, scope, record, onRecord }: TrialProps) {
 function Answer({ trial, scope }: Pick<TrialProps, 'trial' | 'scope'>) {
   const w = useWords(trialWords)
   const language = useLanguage()
-  if (trial.state !== 'here')
-    return <p className="fw-quiet">{w(trial.state === 'there' ? 'needsServer' : 'waiting')}</p>
+  if (trial.state === 'refused') return <p className="fw-trial-why">{trial.refusal}</p>
+  if (trial.state !== 'worked')
+    return (
+      <p className="fw-quiet" role="status">
+        {w(trial.state === 'asking' || trial.state === 'unpublished' ? trial.state : 'waiting')}
+      </p>
+    )
   return (
     <>
       <div className="fw-trial-result" role="status">

@@ -63,7 +63,7 @@ const askRecords = async (
   drafts: readonly Draft[],
   formulas: readonly FieldFormula[],
 ): Promise<readonly Answer[]> => {
-  const names = draftNames(asking.world, asking.form, asking.access, drafts)
+  const names = draftNames(asking.world, asking.form, asDefinition(asking), drafts)
   const { ctx, form, facts, known } = asking
   const rows = await asking.query(
     sql`select r.id as record${valuesOf(formulas, names)} from ${draftRows(ctx, form, facts, drafts, known)}`,
@@ -78,7 +78,7 @@ const askLines = async (
   formulas: readonly FieldFormula[],
 ): Promise<readonly Answer[]> => {
   const alias = ownName('l')
-  const names = draftNames(asking.world, asking.form, asking.access, drafts, { subform, alias })
+  const names = draftNames(asking.world, asking.form, asDefinition(asking), drafts, { subform, alias })
   const { ctx, form, facts, known } = asking
   const rows = await asking.query(
     sql`select r.id as record, l.id as line${valuesOf(formulas, names)}
@@ -86,6 +86,9 @@ const askLines = async (
   )
   return answersOf(formulas, rows)
 }
+
+/** Rules and defaults belong to the form, whoever triggers them. */
+const asDefinition = ({ access }: Asking): Access => ({ ...access, mode: 'definition' })
 
 const valuesOf = (formulas: readonly FieldFormula[], names: Parameters<typeof compileSql>[1]): Sql =>
   formulas.reduce(

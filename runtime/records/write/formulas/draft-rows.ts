@@ -61,7 +61,7 @@ export const draftLines = (
   return sql`jsonb_to_recordset(${param(rows, 'jsonb')}) as ${id(alias)}(id uuid, record_id uuid, position integer${types.reduce((all, each) => sql`${all}${each}`, sql``)})`
 }
 
-/** Names of a draft: its own values, its own lines; everything else as stored, all of it with the right of the definition. */
+/** Names of a draft: its own values, its own lines; everything else as stored, with the rights of `access`. */
 export const draftNames = (
   world: ReadWorld,
   form: StoredForm,
@@ -71,9 +71,7 @@ export const draftNames = (
 ): ReturnType<typeof recordNames> => {
   const lineColumn = (key: string): Sql => partColumn(form, line?.subform ?? '', line?.alias ?? LINE, key)
   return {
-    ...recordNames({ ...world, unsaved: true }, form, { ...access, mode: 'definition' }, ([, key = '']) =>
-      lineColumn(key),
-    ),
+    ...recordNames({ ...world, unsaved: true }, form, access, ([, key = '']) => lineColumn(key)),
     lines: (subform) => ({
       from: draftLines(form, drafts, subform, LINE),
       where: sql`${id(LINE, ownName('record_id'))} = r.id`,
@@ -84,7 +82,7 @@ export const draftNames = (
 }
 const LINE = aliasName('p', 1)
 
-const partColumn = (form: StoredForm, subform: string, alias: SqlName, key: string): Sql => {
+export const partColumn = (form: StoredForm, subform: string, alias: SqlName, key: string): Sql => {
   const column = form.parts.get(subform)?.columns.get(key)
   if (column === undefined) throw new Error(`sub-form ${subform} has no column ${key} to read`)
   return sql`${id(alias, columnName(column.columnNo))}`

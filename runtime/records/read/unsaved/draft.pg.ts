@@ -2,22 +2,22 @@
 // them; rules and defaults with the right of the definition, by name and never by source. What is typed about a stored record
 // stands over what is stored in it; links to records the person may not see count as empty.
 
-import { computeValues, namedFormulas, type StoredForm, type Wanted } from '../../forms/index.ts'
-import { ownName } from '../../kernel/naming.ts'
-import { commaList, type Sql, sql } from '../../kernel/sql.ts'
-import type { Db, Tx } from '../../pg/index.ts'
-import type { Json, RecordValues } from '../../values/index.ts'
-import type { Access } from '../access.ts'
-import { maskOf } from '../names.ts'
-import { rowsWhere } from '../row/mask.ts'
-import type { ReadWorld } from '../world.ts'
-import { type Draft, newDraft } from '../write/draft.ts'
-import { type Answer, type Asking, answerName, askDrafts, proposed } from '../write/formulas/answers.pg.ts'
-import { recordImages } from '../write/lock.pg.ts'
-import { visibleLinks } from '../write/lookups.pg.ts'
-import { plainColumns, rowSet, systemColumns } from '../write/rows.ts'
-import { readColumns, rowValues, selectColumns } from './columns.ts'
-import { recordRights } from './record-rights.pg.ts'
+import { computeValues, namedFormulas, type StoredForm, type Wanted } from '../../../forms/index.ts'
+import { ownName } from '../../../kernel/naming.ts'
+import { commaList, type Sql, sql } from '../../../kernel/sql.ts'
+import type { Db, Tx } from '../../../pg/index.ts'
+import type { Json, RecordValues } from '../../../values/index.ts'
+import type { Access } from '../../access.ts'
+import { maskOf } from '../../names.ts'
+import { rowsWhere } from '../../row/mask.ts'
+import type { ReadWorld } from '../../world.ts'
+import { type Draft, newDraft } from '../../write/draft.ts'
+import { type Answer, type Asking, answerName, askDrafts, proposed } from '../../write/formulas/answers.pg.ts'
+import { recordImages } from '../../write/lock.pg.ts'
+import { visibleLinks } from '../../write/lookups.pg.ts'
+import { plainColumns, rowSet, systemColumns } from '../../write/rows.ts'
+import { readColumns, rowValues, selectColumns } from '../columns.ts'
+import { recordRights } from '../record-rights.pg.ts'
 
 export interface DraftQuestion extends Partial<Wanted> {
   readonly id: string
