@@ -25,8 +25,11 @@ export {
   FormulaInput,
   type FormulaInputProps,
   FormulaPlace,
+  type FormulaPlaceInfo,
   functionOffers,
   type Offer,
+  usePlaceOver,
+  useRelatedForms,
 } from './formula/index.ts'
 export { BuilderFrame, type BuilderFrameProps, type BuilderTab } from './frame/builder-frame.tsx'
 export { Opening } from './frame/opening.tsx'

@@ -1,12 +1,17 @@
 // What a form model is made of. The builder of models is model.ts; scope, checks and screens need the shape only.
 import type { ColumnDef, FieldDef, FormDef } from '../../schemas/form.ts'
+import type { Text } from '../../schemas/text.ts'
 import type { FormulaClass } from '../formula/index.ts'
 import type { Problem } from '../kernel/problem.ts'
 import type { ValueType } from '../values/index.ts'
 import type { Constraint, FieldType } from './field-type.ts'
 
 /** Models of other forms by key (`opportunity`, `crm/opportunity`). */
-export type RelatedForms = (key: string) => FormModel | undefined
+export interface RelatedForms {
+  (key: string): FormModel | undefined
+  /** Those a person may choose from while he writes a formula. */
+  readonly named?: readonly { readonly key: string; readonly label: Text }[]
+}
 
 export interface ModelField {
   readonly key: string

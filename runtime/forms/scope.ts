@@ -97,6 +97,7 @@ const makeScope = (model: FormModel, related: RelatedForms): Scope => ({
       ? undefined
       : { label: other.def.name, fields: [...systemScopeFields(key), ...fieldScopes(other)] }
   },
+  ...(related.named === undefined ? {} : { forms: related.named }),
   host: { user: userFields },
 })
 

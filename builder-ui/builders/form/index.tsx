@@ -22,6 +22,7 @@ import {
   Segments,
   useDraft,
   useKeys,
+  useRelatedForms,
 } from '../../editor/index.ts'
 import { Button, Icon, showText, toast, useLanguage, useText, useWords } from '../../kit/index.ts'
 import { Canvas } from './canvas/canvas.tsx'
@@ -36,7 +37,7 @@ import { newField, randomTag } from './model/new-field.ts'
 import type { Drag, Over } from './model/plan-drop.ts'
 import { dragSentences, nameOfDrag } from './model/sentences.ts'
 import { useChangeCount } from './model/use-changes.ts'
-import { useRelated, useTargets } from './model/use-related.ts'
+import { useTargets } from './model/use-targets.ts'
 import { type Device, Preview } from './preview.tsx'
 import { FieldPanel } from './settings/field-panel.tsx'
 import { FormPanel } from './settings/form-panel.tsx'
@@ -64,7 +65,8 @@ function Bench({ at, session, view }: BenchProps) {
   const text = useText()
   const workspace = useOutletContext<WorkspaceInfo>()
   const navigate = useNavigate()
-  const related = useRelated(at, view.doc)
+  const drawn = useMemo(() => ({ key: at.key, doc: view.doc }), [at.key, view.doc])
+  const related = useRelatedForms(at, drawn)
   const targets = useTargets(at)
   const designer = useDesigner(session, view, related)
   const [device, setDevice] = useState<Device | null>(null)

@@ -1,20 +1,20 @@
 // A metric: what is counted, of which records, on which day, for whom.
-import { useMemo } from 'react'
-import { formModel, formScope, hostScope } from '../../../runtime/forms/index.ts'
+import { formScope, hostScope } from '../../../runtime/forms/index.ts'
 import type { ScopeField } from '../../../runtime/formula/index.ts'
-import type { FormDef } from '../../../schemas/form.ts'
 import type { MetricDef } from '../../../schemas/kpi.ts'
 import { AGGREGATES } from '../../../schemas/vocabulary.ts'
-import { usePublished } from '../../api/index.ts'
 import {
   ConditionEditor,
   CurrencySelect,
   FormulaInput,
+  FormulaPlace,
   IntegerInput,
   PanelRow,
   PanelSection,
   TargetSelect,
   TextRows,
+  usePlaceOver,
+  useRelatedForms,
 } from '../../editor/index.ts'
 import { useText, useWords } from '../../kit/index.ts'
 import { KpiBench, type KpiEditing } from './bench.tsx'
@@ -98,14 +98,11 @@ type Records = Extract<MetricDef['measure'], { measure: 'records' }>
 function FromRecords({ editing, measure }: Part & { readonly measure: Records }) {
   const w = useWords(kpiWords)
   const { at, set, targets } = editing
-  const form = usePublished({ ...at, kind: 'form', key: measure.form }, measure.form !== '')
-  const model = useMemo(
-    () => (form.data === undefined ? null : formModel(form.data.doc as FormDef)),
-    [form.data],
-  )
+  const place = usePlaceOver(at, measure.form, useRelatedForms(at))
+  const model = place?.model ?? null
   const put = (property: string, value: unknown): void => set(['measure', property], value)
   return (
-    <>
+    <FormulaPlace value={place}>
       <PanelRow label={w('form')}>
         {(id) => (
           <TargetSelect
@@ -181,7 +178,7 @@ function FromRecords({ editing, measure }: Part & { readonly measure: Records })
           </PanelRow>
         </>
       )}
-    </>
+    </FormulaPlace>
   )
 }
 

@@ -1,8 +1,7 @@
 // One grant as lines of a sentence: on this form · may … · with these records · and these fields.
-import { useMemo, useState } from 'react'
-import { fieldTypes, formModel, formScope, hostScope } from '../../../runtime/forms/index.ts'
+import { useState } from 'react'
+import { type FormModel, fieldTypes, formScope, hostScope } from '../../../runtime/forms/index.ts'
 import { fieldsByRight, grantSentence, OPERATION_NAMES } from '../../../runtime/permissions/index.ts'
-import type { FormDef } from '../../../schemas/form.ts'
 import type { FieldAccess, GrantDef, Rows } from '../../../schemas/permission.ts'
 import { OPERATIONS } from '../../../schemas/vocabulary.ts'
 import { ConditionEditor, FormulaInput, Segments, sourceSentence } from '../../editor/index.ts'
@@ -13,14 +12,14 @@ import { permissionWords } from './words.ts'
 export type Step = (name: string, args: unknown, merge?: string) => void
 
 interface GrantCardProps {
-  readonly form: FormDef | undefined
+  readonly model: FormModel | null
   readonly grant: GrantDef
   readonly index: number
   readonly name: string
   readonly step: Step
 }
 
-export function GrantCard({ form, grant, index, name, step }: GrantCardProps) {
+export function GrantCard({ model, grant, index, name, step }: GrantCardProps) {
   const w = useWords(permissionWords)
   return (
     <section className="pb-grant">
@@ -33,19 +32,18 @@ export function GrantCard({ form, grant, index, name, step }: GrantCardProps) {
           onClick={() => step('remove-grant', { index })}
         />
       </div>
-      <Sentence form={form} grant={grant} />
+      <Sentence model={model} grant={grant} />
       <OperationsLine grant={grant} index={index} step={step} />
-      <RowsLine form={form} grant={grant} index={index} step={step} />
-      <FieldsLine form={form} grant={grant} index={index} step={step} />
+      <RowsLine model={model} grant={grant} index={index} step={step} />
+      <FieldsLine model={model} grant={grant} index={index} step={step} />
     </section>
   )
 }
 
 /** What the lines below add up to, in one sentence. */
-function Sentence({ form, grant }: Pick<GrantCardProps, 'form' | 'grant'>) {
+function Sentence({ model, grant }: Pick<GrantCardProps, 'model' | 'grant'>) {
   const text = useText()
   const language = useLanguage()
-  const model = useMemo(() => (form === undefined ? null : formModel(form)), [form])
   if (model === null) return null
   const { rows, operations } = grant
   const condition =
@@ -71,9 +69,9 @@ function Sentence({ form, grant }: Pick<GrantCardProps, 'form' | 'grant'>) {
   )
 }
 
-type LineProps = Pick<GrantCardProps, 'form' | 'grant' | 'index' | 'step'>
+type LineProps = Pick<GrantCardProps, 'model' | 'grant' | 'index' | 'step'>
 
-function OperationsLine({ grant, index, step }: Omit<LineProps, 'form'>) {
+function OperationsLine({ grant, index, step }: Omit<LineProps, 'model'>) {
   const w = useWords(permissionWords)
   const text = useText()
   return (
@@ -102,9 +100,8 @@ function OperationsLine({ grant, index, step }: Omit<LineProps, 'form'>) {
 
 const ROWS = ['own', 'department', 'all', 'condition'] as const
 
-function RowsLine({ form, grant, index, step }: LineProps) {
+function RowsLine({ model, grant, index, step }: LineProps) {
   const w = useWords(permissionWords)
-  const model = useMemo(() => (form === undefined ? null : formModel(form)), [form])
   const put = (rows: Rows, merge?: string): void => step('set-rows', { index, rows }, merge)
   const { rows } = grant
   return (
@@ -141,11 +138,11 @@ function RowsLine({ form, grant, index, step }: LineProps) {
 
 const ACCESS = ['hidden', 'read', 'edit'] as const
 
-function FieldsLine({ form, grant, index, step }: LineProps) {
+function FieldsLine({ model, grant, index, step }: LineProps) {
   const w = useWords(permissionWords)
   const text = useText()
   const [open, setOpen] = useState(grant.fields.only !== undefined)
-  const fields = (form?.fields ?? []).filter(
+  const fields = (model?.def.fields ?? []).filter(
     (field) => fieldTypes.has(field.type) && fieldTypes.get(field.type).valueType !== 'none',
   )
   const choices = ACCESS.map((value) => ({ value, name: w(value) }))

@@ -2,14 +2,13 @@
 // always add up, so every line here only ever gives.
 import { useMemo } from 'react'
 import { useOutletContext, useParams } from 'react-router'
+import type { RelatedForms } from '../../../runtime/forms/index.ts'
 import { permissionCommands } from '../../../runtime/permissions/index.ts'
-import type { FormDef } from '../../../schemas/form.ts'
 import type { GrantDef, PermissionSetDef } from '../../../schemas/permission.ts'
 import {
   type DefinitionAddress,
   useBindSet,
   useDefinitions,
-  usePublished,
   useSetBindings,
   type WorkspaceInfo,
 } from '../../api/index.ts'
@@ -19,11 +18,14 @@ import {
   type BuilderTab,
   type DraftSession,
   type DraftView,
+  FormulaPlace,
   Opening,
   PanelSection,
   PanelSwitch,
   TextRows,
   useDraft,
+  usePlaceOver,
+  useRelatedForms,
 } from '../../editor/index.ts'
 import { EmptyState, useText, useWords } from '../../kit/index.ts'
 import { GrantCard, type Step } from './grant-card.tsx'
@@ -52,6 +54,7 @@ function Bench({ at, session, view }: BenchProps) {
   const text = useText()
   const workspace = useOutletContext<WorkspaceInfo>()
   const definitions = useDefinitions(at.slug, at.app)
+  const related = useRelatedForms(at)
   const forms = (definitions.data ?? []).filter((each) => each.kind === 'form' && each.version > 0)
   const step: Step = (name, args, merge) =>
     void session.run(permissionCommands.get(name).label, [{ name, args }], merge)
@@ -94,6 +97,7 @@ function Bench({ at, session, view }: BenchProps) {
           <GrantOf
             key={`${grant.form} ${String(index)}`}
             at={at}
+            related={related}
             grant={grant}
             index={index}
             name={text(forms.find((each) => each.key === grant.form)?.name) || grant.form}
@@ -120,6 +124,7 @@ function Bench({ at, session, view }: BenchProps) {
 
 interface GrantOfProps {
   readonly at: DefinitionAddress
+  readonly related: RelatedForms
   readonly grant: GrantDef
   readonly index: number
   readonly name: string
@@ -127,16 +132,12 @@ interface GrantOfProps {
 }
 
 /** A grant with the published form it is about. */
-function GrantOf({ at, grant, index, name, step }: GrantOfProps) {
-  const form = usePublished({ ...at, kind: 'form', key: grant.form }, !grant.form.includes('/'))
+function GrantOf({ at, related, grant, index, name, step }: GrantOfProps) {
+  const place = usePlaceOver(at, grant.form, related)
   return (
-    <GrantCard
-      form={form.data?.doc as FormDef | undefined}
-      grant={grant}
-      index={index}
-      name={name}
-      step={step}
-    />
+    <FormulaPlace value={place}>
+      <GrantCard model={place?.model ?? null} grant={grant} index={index} name={name} step={step} />
+    </FormulaPlace>
   )
 }
 

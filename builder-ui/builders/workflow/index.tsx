@@ -11,6 +11,7 @@ import {
   type DraftSession,
   type DraftView,
   DragArea,
+  FormulaPlace,
   type KeyWord,
   NOTHING,
   neighbour,
@@ -82,7 +83,11 @@ function Bench({ at, session, view }: BenchProps) {
         panelName={w('panel')}
         panelFor={panelFor}
         palette={<StepRail designer={designer} />}
-        panel={<Panel designer={designer} />}
+        panel={
+          <FormulaPlace value={designer.place}>
+            <Panel designer={designer} />
+          </FormulaPlace>
+        }
         onGoTo={(place) => designer.select(selectionOf(view.doc, place))}
         {...(unused ? { published: { label: w('useIt'), run: () => void navigate(formDesign) } } : {})}
       >

@@ -2,4 +2,5 @@
 export type { FormulaInputProps } from './formula-core.tsx'
 export { FormulaInput } from './formula-input.tsx'
 export { functionOffers, type Offer } from './model/offers.ts'
-export { FormulaPlace } from './trial/place.ts'
+export { usePlaceOver, useRelatedForms } from './related.ts'
+export { FormulaPlace, type FormulaPlaceInfo } from './trial/place.ts'

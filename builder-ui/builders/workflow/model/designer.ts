@@ -1,19 +1,22 @@
 // What every part of the flow designer shares: the document, the form it is about, what is selected, and one way to change it.
 import { useMemo, useState } from 'react'
-import { type FormModel, formModel, formScope } from '../../../../runtime/forms/index.ts'
+import { type FormModel, formScope } from '../../../../runtime/forms/index.ts'
 import type { Scope } from '../../../../runtime/formula/index.ts'
 import type { CommandCall } from '../../../../runtime/kernel/command.ts'
 import type { Problem } from '../../../../runtime/kernel/problem.ts'
 import { checkWorkflow, workflowCommands } from '../../../../runtime/workflow/index.ts'
 import type { FormDef } from '../../../../schemas/form.ts'
 import type { WorkflowDef } from '../../../../schemas/workflow.ts'
-import { type DefinitionAddress, type Role, useAppRoles, usePublished, useRoles } from '../../../api/index.ts'
+import { type DefinitionAddress, type Role, useAppRoles, useRoles } from '../../../api/index.ts'
 import {
   type DraftSession,
   type DraftView,
+  type FormulaPlaceInfo,
   NOTHING,
   type Selection,
   settleSelection,
+  usePlaceOver,
+  useRelatedForms,
 } from '../../../editor/index.ts'
 import { type Selected, selectedAt } from './selection.ts'
 
@@ -23,6 +26,8 @@ export interface FlowDesigner {
   /** The published form; undefined until it is there. */
   readonly form: FormDef | undefined
   readonly model: FormModel | undefined
+  /** Where its conditions are written. */
+  readonly place: FormulaPlaceInfo | null
   readonly scope: Scope | undefined
   /** Roles an assignee may name, those of the app first. */
   readonly roles: readonly Role[]
@@ -42,9 +47,9 @@ export function useFlowDesigner(
 ): FlowDesigner {
   const [wanted, setWanted] = useState<Selection>(NOTHING)
   const { doc } = view
-  const published = usePublished({ ...at, kind: 'form', key: doc.form }, !doc.form.includes('/'))
-  const form = published.data?.doc as FormDef | undefined
-  const model = useMemo(() => (form === undefined ? undefined : formModel(form)), [form])
+  const place = usePlaceOver(at, doc.form, useRelatedForms(at))
+  const model = place?.model
+  const form = model?.def
   const scope = useMemo(() => (model === undefined ? undefined : formScope(model)), [model])
   const roles = useNamedRoles(at)
   const keys = useMemo(
@@ -64,6 +69,7 @@ export function useFlowDesigner(
     doc,
     form,
     model,
+    place,
     scope,
     roles,
     problems,

@@ -1,6 +1,6 @@
 // A formula the browser cannot work out alone: the server does, with the rights of who asks, once the typing pauses.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { RecordValues } from '../../../../runtime/values/index.ts'
 import { type FormAddress, isApiProblem, type Trial, tryFormula } from '../../../api/index.ts'
 
@@ -14,27 +14,30 @@ export interface Question {
 }
 export type There =
   | { readonly state: 'asking' }
-  | { readonly state: 'answered'; readonly answer: Trial; readonly of: Question }
+  | { readonly state: 'answered'; readonly answer: Trial }
   | { readonly state: 'failed'; readonly error: unknown }
 
 const PAUSE_MS = 400
 
-/** null: nothing to ask. */
+/** null: nothing to ask. Questions are compared by what they say. */
 export function useThere(question: Question | null): There {
-  const settled = useSettled(question)
+  const asked = question === null ? null : JSON.stringify(question)
+  const settled = useSettled(asked)
   const { data, error } = useQuery({
     queryKey: ['formula trial there', settled],
     enabled: settled !== null,
     retry: false,
     queryFn: ({ signal }) => {
-      if (settled === null) throw new Error('no formula to try')
-      const { at, ...asked } = settled
-      return tryFormula(at, asked, signal)
+      const { at, ...body } = JSON.parse(settled ?? '') as Question
+      return tryFormula(at, body, signal)
     },
   })
-  if (settled !== question || settled === null) return { state: 'asking' }
-  if (data !== undefined) return { state: 'answered', answer: data, of: settled }
-  return error === null ? { state: 'asking' } : { state: 'failed', error }
+  const waits = settled !== asked || settled === null
+  return useMemo(() => {
+    if (waits) return { state: 'asking' }
+    if (data !== undefined) return { state: 'answered', answer: data }
+    return error === null ? { state: 'asking' } : { state: 'failed', error }
+  }, [waits, data, error])
 }
 
 /** The form, or a field the formula names, is drawn and not published yet. */

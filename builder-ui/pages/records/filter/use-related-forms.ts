@@ -1,15 +1,25 @@
-// The model of a form with those it links to, as the viewer has them: formulas he writes may follow relations, and name only what
-// he sees.
+// The model of a form with the other forms of its app, as the viewer has them: formulas he writes may follow relations and look
+// into what he sees, and name nothing else.
 import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { useOutletContext } from 'react-router'
 import { type FormModel, fieldTypes, formModel } from '../../../../runtime/forms/index.ts'
 import type { FormDef } from '../../../../schemas/form.ts'
-import { type FormAddress, loadForm } from '../../../api/index.ts'
+import { type FormAddress, loadForm, type WorkspaceInfo } from '../../../api/index.ts'
 import { formKey } from '../use-list.ts'
 
 export const useRelatedModel = (at: FormAddress, doc: FormDef): FormModel => {
+  const { apps } = useOutletContext<WorkspaceInfo>()
+  const named = useMemo(
+    () =>
+      (apps.find(({ key }) => key === at.app)?.items ?? [])
+        .filter(({ kind }) => kind === 'form')
+        .map(({ key, name }) => ({ key, label: name })),
+    [apps, at.app],
+  )
+  const wanted = [...new Set([...targetsOf(doc), ...named.map(({ key }) => key)])].slice(0, MOST_FORMS)
   const loaded = useQueries({
-    queries: targetsOf(doc).map((key) => {
+    queries: wanted.map((key) => {
       const [app = at.app, form] = key.includes('/') ? key.split('/') : [at.app, key]
       const target = { ...at, app, form: form ?? key }
       return {
@@ -26,9 +36,14 @@ export const useRelatedModel = (at: FormAddress, doc: FormDef): FormModel => {
     const models = new Map(
       loaded.flatMap((each) => (each === undefined ? [] : [[each[0], formModel(each[1])] as const])),
     )
-    return formModel(doc, (key) => models.get(key))
-  }, [doc, loaded])
+    return formModel(
+      doc,
+      Object.assign((key: string) => models.get(key), { named }),
+    )
+  }, [doc, loaded, named])
 }
+/** More forms than this are looked up by the server only. */
+const MOST_FORMS = 60
 
 const targetsOf = (doc: FormDef): readonly string[] => {
   const all = doc.fields.flatMap((field) => [field, ...(field.fields ?? [])])
@@ -37,5 +52,5 @@ const targetsOf = (doc: FormDef): readonly string[] => {
     const type = fieldTypes.get(field.type)
     return type.target?.({ ...type.defaults, ...field.props }) ?? []
   })
-  return [...new Set(keys)].sort()
+  return keys
 }

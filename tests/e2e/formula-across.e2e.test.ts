@@ -1,0 +1,152 @@
+// A formula that looks into other forms is written, tried and understood before anything is saved: in the form designer, for a
+// metric, for rights, for a way of a flow, and in the filter of a list.
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, expect } from 'vitest'
+import { PHONE, story } from '../support/browser.ts'
+import { openDesigner } from '../support/designer.ts'
+import { givenForms } from '../support/forms.ts'
+import { axeFindings, OWNER, testProduct } from '../support/product.ts'
+import { customerForm, grantOn, orderForm } from '../support/sample-forms.ts'
+
+const product = testProduct()
+const DESK = { viewport: { width: 1440, height: 900 } } as const
+const owner = () => product.app().as('owner')
+
+beforeAll(async () => {
+  await givenForms(product.app(), 'crm', { customer: customerForm, order: orderForm })
+  const make = async (form: string, values: object): Promise<string> => {
+    const answer = await owner().post(`/apps/crm/forms/${form}/records`, { values })
+    expect([answer.status, answer.body]).toEqual([200, answer.body])
+    return String(answer.body.id)
+  }
+  const acme = await make('customer', { name: 'Acme', level: 'gold' })
+  await make('customer', { name: 'Basic', level: 'silver' })
+  for (const amount of ['1200', '34.5'])
+    await make('order', { subject: `s${amount}`, amount, customer: acme })
+  await draft('form', 'customer', [{ name: 'add-field', args: { field: total, index: 500 } }])
+})
+const total = {
+  key: 'total',
+  type: 'formula',
+  label: { 'zh-CN': '成交', en: 'Sales' },
+  props: { formula: '', result: 'number' },
+}
+
+const inEnglish = (page: Page): Promise<void> =>
+  page.evaluate(() => localStorage.setItem('fw-language', 'en'))
+
+/** Commands on a draft, made first when there is none. */
+const draft = async (
+  kind: string,
+  key: string,
+  commands: readonly object[],
+  made?: object,
+): Promise<void> => {
+  if (made !== undefined) {
+    const answer = await owner().post('/apps/crm/definitions', { kind, key, ...made })
+    expect([answer.status, answer.body]).toEqual([200, answer.body])
+  }
+  const at = `/apps/crm/definitions/${kind}/${key}/draft`
+  const { body } = await owner().get(at)
+  const answer = await owner().post(`${at}/commands`, {
+    baseRev: body.rev,
+    commands: commands.map((command, index) => ({ commandId: `${key} ${String(index)}`, ...command })),
+  })
+  expect([answer.status, answer.body]).toEqual([200, answer.body])
+}
+
+/** Opens the large editor beside a formula and gives its parts. */
+const enlarge = async (page: Page, within: Page | Locator, name: string, open: string) => {
+  await within.getByRole('button', { name: open }).first().click()
+  const dialog = page.getByRole('dialog', { name })
+  return { dialog, box: dialog.getByRole('textbox', { name }), result: dialog.getByRole('status') }
+}
+
+story('the customer’s sum of orders: completed, right while it is typed, tried on a record', async () => {
+  const page = await product.open(OWNER, { ...DESK, locale: 'zh-CN' })
+  const { field, panel } = await openDesigner(page, '/w/main/a/crm/design/form/customer')
+  await field('成交').click()
+  const box = panel.getByRole('textbox', { name: '公式' })
+  await box.focus()
+  await page.keyboard.type('SUMIFS({order:am')
+  await page
+    .getByRole('listbox', { name: '可选' })
+    .getByRole('option', { name: /amount/ })
+    .first()
+    .waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => box.textContent()).toContain('amount')
+  await box.fill('SUMIFS({order:amount}, {order:customer} = {id}) / LEN({name})')
+  await panel.getByText('结果是数字 · 自动跟着更新').waitFor()
+  expect(await panel.getByRole('alert').count()).toBe(0)
+
+  const { dialog, box: large, result } = await enlarge(page, panel, '公式', '放大编辑')
+  await dialog.getByLabel('用哪条记录试').selectOption({ label: 'Acme' })
+  await result.filter({ hasText: '308.625' }).waitFor()
+  await dialog.getByText('每一步的值').click()
+  await dialog.getByText('1,234.5').waitFor()
+  // Pointing at a part shows what it comes to.
+  await large.locator('.fw-code-chip', { hasText: 'name' }).hover()
+  // The pointer has to rest, and the clock of these stories stands still.
+  await page.clock.setFixedTime(product.app().clock.now().getTime() + 1_000)
+  await page.locator('.cm-tooltip-hover', { hasText: 'Acme' }).waitFor()
+  await dialog.getByLabel('用哪条记录试').selectOption({ label: 'Basic' })
+  await result.filter({ hasText: /^结果0$/ }).waitFor()
+  await large.fill('LOOKUP({order:subject}, {order:customer} = {id})')
+  await dialog.getByText(/为什么是空的/).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+})
+
+story('a metric, rights and a way of a flow follow relations and are tried like any formula', async () => {
+  const name = (en: string) => ({ 'zh-CN': en, en })
+  const made = { name: name('Key accounts'), form: 'order' }
+  await draft(
+    'metric',
+    'golden',
+    [{ name: 'set', args: { path: ['measure', 'condition'], value: RULE } }],
+    made,
+  )
+  const grant = grantOn('order', { rows: 'condition', condition: RULE }, ['read'])
+  await draft('permission_set', 'golden', [{ name: 'add-grant', args: { grant, index: 0 } }], {
+    name: name('Golden'),
+  })
+  const page = await product.open(OWNER, { ...DESK, colorScheme: 'dark' })
+  await inEnglish(page)
+  for (const [at, label] of [
+    ['metric/golden', 'Only records where'],
+    ['permission_set/golden', 'Condition'],
+  ] as const) {
+    await page.goto(`/w/main/a/crm/design/${at}`)
+    const { dialog, box, result } = await enlarge(page, page, label, 'Open the editor')
+    await box.waitFor()
+    expect(await dialog.getByRole('alert').count()).toBe(0)
+    await dialog.getByLabel('Record to try it on').selectOption({ label: 's1200' })
+    await result.filter({ hasText: 'yes' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await page.screenshot({ path: `/tmp/${at.replace('/', '-')}.png` })
+  }
+})
+const RULE = 'AND({customer.level} = "gold", COUNTIFS({order:customer} = {customer}) > 1)'
+
+story('on a phone a list is narrowed by what other forms say', async () => {
+  const page = await product.open(OWNER, PHONE)
+  await inEnglish(page)
+  await page.goto('/w/main/a/crm/f/customer')
+  await page.getByText('Basic').first().waitFor()
+  await page.getByRole('button', { name: 'Filter' }).tap()
+  await page.getByRole('button', { name: 'Write as a formula' }).tap()
+  const box = page.getByRole('textbox', { name: /formula/i })
+  await box.fill('COUNTIFS({order:customer} = {id}) > "1"')
+  await page.getByRole('button', { name: 'Apply' }).and(page.locator(':disabled')).waitFor()
+  await page.screenshot({ path: '/tmp/phone-filter-wrong.png' })
+  await box.fill('COUNTIFS({order:customer} = {id}) > 1')
+  await page.screenshot({ path: '/tmp/phone-filter.png' })
+  await page.getByRole('button', { name: 'Apply' }).tap()
+  await expect.poll(() => page.getByText('Basic').count()).toBe(0)
+  await page.getByText('Acme').first().waitFor()
+  await page.screenshot({ path: '/tmp/phone-filtered.png' })
+  await page.reload()
+  await page.getByText('Acme').first().waitFor()
+  expect(await page.getByText('Basic').count()).toBe(0)
+  expect(await axeFindings(page)).toEqual([])
+})
