@@ -123,7 +123,6 @@ story('a metric, rights and a way of a flow follow relations and are tried like 
     await dialog.getByLabel('Record to try it on').selectOption({ label: 's1200' })
     await result.filter({ hasText: 'yes' }).waitFor()
     expect(await axeFindings(page)).toEqual([])
-    await page.screenshot({ path: `/tmp/${at.replace('/', '-')}.png` })
   }
 })
 const RULE = 'AND({customer.level} = "gold", COUNTIFS({order:customer} = {customer}) > 1)'
@@ -138,13 +137,10 @@ story('on a phone a list is narrowed by what other forms say', async () => {
   const box = page.getByRole('textbox', { name: /formula/i })
   await box.fill('COUNTIFS({order:customer} = {id}) > "1"')
   await page.getByRole('button', { name: 'Apply' }).and(page.locator(':disabled')).waitFor()
-  await page.screenshot({ path: '/tmp/phone-filter-wrong.png' })
   await box.fill('COUNTIFS({order:customer} = {id}) > 1')
-  await page.screenshot({ path: '/tmp/phone-filter.png' })
   await page.getByRole('button', { name: 'Apply' }).tap()
   await expect.poll(() => page.getByText('Basic').count()).toBe(0)
   await page.getByText('Acme').first().waitFor()
-  await page.screenshot({ path: '/tmp/phone-filtered.png' })
   await page.reload()
   await page.getByText('Acme').first().waitFor()
   expect(await page.getByText('Basic').count()).toBe(0)

@@ -23,19 +23,32 @@ interface ToolbarProps {
 export const Toolbar = ({ at, model, viewed, ask, change, offered, shown, choose }: ToolbarProps) => {
   const say = useWords(words)
   const fields = useMemo(() => filterFields(model, viewed), [model, viewed])
+  const [filtering, setFiltering] = useState(false)
   return (
     <div className="records-toolbar">
-      <FilterChips fields={fields} ask={ask} change={change} />
       <Popover
         trigger="click"
         placement="bottomLeft"
-        content={<FilterPanel at={at} viewed={viewed} fields={fields} ask={ask} change={change} />}
+        open={filtering}
+        onOpenChange={setFiltering}
+        content={
+          <FilterPanel
+            at={at}
+            viewed={viewed}
+            fields={fields}
+            ask={ask}
+            change={change}
+            onDone={() => setFiltering(false)}
+          />
+        }
         destroyOnHidden
       >
         <Button look="quiet" size="small" icon="add">
           {say('filter')}
         </Button>
       </Popover>
+      {/* Behind the button: what grows while the panel is open must not move what the panel hangs on. */}
+      <FilterChips fields={fields} ask={ask} change={change} />
       <span className="fw-grow" />
       <SearchBox ask={ask} change={change} />
       <Popover

@@ -82,12 +82,17 @@ export const drawn = (name: IconName): SVGElement => {
   return svg
 }
 
+const COLON = { 'zh-CN': '：', en: ': ' }
+
 const chipOf = (parts: readonly NamedPart[], form: boolean, language: string): Chip => {
   const names = parts.map(({ label }) => shownText(label, language))
   const last = parts.at(-1)?.field
   const icon: IconName =
     last === undefined ? 'member' : last.columns === undefined ? typeIcon(last.type) : 'subform'
-  return new Chip(form ? `${names[0] ?? ''}：${names.slice(1).join('.')}` : names.join('.'), icon)
+  return new Chip(
+    form ? `${names[0] ?? ''}${shownText(COLON, language)}${names.slice(1).join('.')}` : names.join('.'),
+    icon,
+  )
 }
 
 const COLOURS: Readonly<Partial<Record<Token['kind'], Decoration>>> = {

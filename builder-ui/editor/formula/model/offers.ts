@@ -152,8 +152,10 @@ const formOffers = (
   (scope.form(key)?.fields ?? [])
     .filter(isSeen)
     .flatMap((field) =>
-      withColumns(field, { keys: `${key}:`, words: `${show(label)}：`, group: label }, scope, show),
+      withColumns(field, { keys: `${key}:`, words: show(label) + show(COLON), group: label }, scope, show),
     )
+
+const COLON: Text = { 'zh-CN': '：', en: ': ' }
 
 /** Every function the host allows, with what the manual says about it. */
 export const functionOffers = (scope: Scope, show: Show): readonly Offer[] =>

@@ -1,6 +1,6 @@
 // The filter of a list: conditions as sentences, and the same thing written as a formula. It runs with the viewer's own rights, so
 // it names only what he sees.
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { type FormModel, formScope, hostScope } from '../../../../runtime/forms/index.ts'
 import { checkFormula, type ScopeField } from '../../../../runtime/formula/index.ts'
 import type { FormAddress, ViewedForm } from '../../../api/index.ts'
@@ -80,10 +80,27 @@ export const FilterChips = ({ fields, ask, change }: Filtering) => {
   )
 }
 
-export const FilterPanel = ({ at, viewed, fields, ask, change }: Filtering & Writing) => {
+interface FilterPanelProps extends Filtering, Writing {
+  readonly onDone: () => void
+}
+
+export const FilterPanel = ({ at, viewed, fields, ask, change, onDone }: FilterPanelProps) => {
   const say = useWords(words)
   const [writing, setWriting] = useState(false)
-  if (ask.filter === '' && writing) return <FilterFormula at={at} viewed={viewed} ask={ask} change={change} />
+  const box = (source: string): ReactNode => (
+    <FormulaBox
+      key={source}
+      at={at}
+      viewed={viewed}
+      label={say('formula')}
+      source={source}
+      onChange={(filter) => {
+        change({ filter })
+        onDone()
+      }}
+    />
+  )
+  if (ask.filter === '' && writing) return <div className="records-panel">{box('')}</div>
   if (ask.filter === '')
     return <FieldChoice fields={fields} change={change} onFormula={() => setWriting(true)} />
   return (
@@ -92,31 +109,7 @@ export const FilterPanel = ({ at, viewed, fields, ask, change }: Filtering & Wri
         source={ask.filter}
         fields={fields}
         onChange={(filter) => change({ filter })}
-        formula={(source, onChange) => (
-          <FormulaBox
-            key={source}
-            at={at}
-            viewed={viewed}
-            label={say('formula')}
-            source={source}
-            onChange={onChange}
-          />
-        )}
-      />
-    </div>
-  )
-}
-
-const FilterFormula = ({ at, viewed, ask, change }: Omit<Filtering, 'fields'> & Writing) => {
-  const say = useWords(words)
-  return (
-    <div className="records-panel">
-      <FormulaBox
-        at={at}
-        viewed={viewed}
-        label={say('formula')}
-        source={ask.filter}
-        onChange={(filter) => change({ filter })}
+        formula={box}
       />
     </div>
   )
