@@ -9,8 +9,8 @@ const UPPER =
 
 interface Mapping {
   readonly pairs: ReadonlyMap<string, string>
-  /** Any of the characters it changes. */
-  readonly any: RegExp
+  /** Of one unit of UTF-16 to one: all but some scripts of a handful of people. Made when it is first asked for. */
+  readonly units: () => Uint16Array
 }
 const mapping = (runs: string): Mapping => {
   const pairs = new Map<string, string>()
@@ -23,13 +23,39 @@ const mapping = (runs: string): Mapping => {
       pairs.set(String.fromCodePoint(code), String.fromCodePoint(code + moved))
     }
   }
-  return { pairs, any: new RegExp(`[${[...pairs.keys()].join('')}]`, 'gu') }
+  let units: Uint16Array | undefined
+  return { pairs, units: () => (units ??= unitsOf(pairs)) }
+}
+const unitsOf = (pairs: ReadonlyMap<string, string>): Uint16Array => {
+  const units = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit)
+  for (const [from, to] of pairs) if (from.length === 1) units[from.charCodeAt(0)] = to.charCodeAt(0)
+  return units
 }
 const lower = mapping(LOWER)
 const upper = mapping(UPPER)
 
-const mapped = (text: string, { pairs, any }: Mapping): string =>
-  text.replace(any, (character) => pairs.get(character) ?? character)
+const mapped = (text: string, { pairs, units }: Mapping): string => {
+  const table = units()
+  let result = ''
+  let done = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    const width = unit >= 0xd800 && unit <= 0xdbff ? 2 : 1
+    const to = width === 1 ? table[unit] : unit
+    const put =
+      width === 2
+        ? pairs.get(text.slice(at, at + 2))
+        : to === unit
+          ? undefined
+          : String.fromCharCode(to ?? unit)
+    if (put !== undefined) {
+      result += text.slice(done, at) + put
+      done = at + width
+    }
+    at += width - 1
+  }
+  return done === 0 ? text : result + text.slice(done)
+}
 /** Of plain letters the platform says the same, and sooner. */
 const PLAIN = /^[\0-\x7f]*$/
 export const lowerText = (text: string): string =>

@@ -135,14 +135,22 @@ export const looksLike = (text: string, parts: Glob): boolean => {
 
 /** A capital after everything that is no cased letter. */
 export const proper = (text: string): string => {
-  let cased = false
+  const [low, high] = [lowerText(text), upperText(text)]
   let result = ''
-  for (const sign of text) {
-    const [low, high] = [lowerText(sign), upperText(sign)]
-    result += cased ? low : high
-    cased = low !== high
+  let done = 0
+  let cased = false
+  for (let at = 0; at < text.length; at += 1) {
+    const width = (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
+    const last = at + width - 1
+    const letter = low.charCodeAt(last) !== high.charCodeAt(last)
+    if (letter && !cased) {
+      result += low.slice(done, at) + high.slice(at, last + 1)
+      done = last + 1
+    }
+    cased = letter
+    at = last
   }
-  return result
+  return result + low.slice(done)
 }
 
 export const replacedAt = (text: string, start: number, count: number, put: string): string | null => {

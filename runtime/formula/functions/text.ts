@@ -191,7 +191,7 @@ export const text = {
       overload({
         params: ['text'],
         returns: 'text',
-        weight: 60,
+        weight: 16,
         js: (value) => proper(value),
         sql: (q, value) => q`fw.proper(${value})`,
       }),

@@ -6,7 +6,8 @@ import type { Case } from './case.ts'
 interface Intended {
   readonly row: string
   readonly why: string
-  readonly covers: (tested: Case, calls: readonly CallNode[]) => boolean
+  /** `texts`: those of a comparison or a SWITCH, written there or bound to a name. */
+  readonly covers: (tested: Case, calls: readonly CallNode[], texts: readonly string[]) => boolean
 }
 
 const calls =
@@ -57,28 +58,13 @@ export const INTENDED: readonly Intended[] = [
   },
   {
     row: 'D12',
-    why: 'a year is a year: no count from 1900, as there are no serial numbers',
-    covers: calls('DATE', ({ args }) => args[0]?.kind === 'number' && Number(args[0].text) < 1900),
-  },
-  {
-    row: 'D12',
-    why: 'a time is a time, not a part of a day',
-    covers: calls('TIME', (_, { expected }) => expected.type === 'number'),
-  },
-  {
-    row: 'D12',
-    why: 'a number is no day: TEXT does not write one as a date',
-    covers: calls('TEXT', (call, tested) => /[ymdhs]/i.test(format(call, tested))),
+    why: 'days and times are no numbers, and no numbers days: years do not count from 1900',
+    covers: (tested, all) => all.some((call) => COUNTS_DAYS[call.name]?.(call, tested) === true),
   },
   {
     row: 'D9',
-    why: 'TEXT writes no fractions, and as many digits of a power as the format has',
-    covers: calls('TEXT', (call, tested) => /\?|E[-+]00/.test(format(call, tested))),
-  },
-  {
-    row: 'D12',
-    why: 'VALUE reads numbers; days and times are no numbers',
-    covers: calls('VALUE', ({ args }) => /\d[:/-]\d/.test(word(args[0]) ?? '')),
+    why: 'TEXT writes no fractions, chooses no format by size, ends with no point, and writes as many digits of a power as the format has',
+    covers: calls('TEXT', (call, tested) => /\?|\[|\.#|E[-+]00/.test(format(call, tested))),
   },
   {
     row: 'D13',
@@ -93,6 +79,16 @@ export const INTENDED: readonly Intended[] = [
     covers: (tested, all) => tested.expected.value === 0 && all.some(({ name }) => OF_NOTHING.includes(name)),
   },
   {
+    row: 'D13',
+    why: 'a number as text has all its digits, not fifteen',
+    covers: ({ expected }) => expected.type === 'text' && /\d\.\d{12}/.test(String(expected.value)),
+  },
+  {
+    row: 'D11',
+    why: '= and SWITCH tell capital letters from small ones',
+    covers: (_tested, _all, texts) => texts.some((one) => texts.some((other) => differInCase(one, other))),
+  },
+  {
     row: 'D8',
     why: 'a lone ~ means itself',
     covers: (tested) => Object.values(tested.bindings).includes('~'),
@@ -103,13 +99,33 @@ export const INTENDED: readonly Intended[] = [
     covers: calls('LOOKUP', ({ args }, { expected }) => args.length > 1 && expected.type === 'error'),
   },
 ]
+const COUNTS_DAYS: Readonly<Record<string, (call: CallNode, tested: Case) => boolean>> = {
+  DATE: ({ args }) => args[0]?.kind === 'number' && Number(args[0].text) < 1900,
+  TIME: (_, { expected }) => expected.type === 'number',
+  TEXT: (call, tested) => /[ymdhs]/i.test(format(call, tested)),
+  VALUE: ({ args }) => /\d[:/-]\d/.test(word(args[0]) ?? ''),
+}
 const OF_NOTHING = ['MAX', 'MIN', 'MAXIFS', 'MINIFS', 'PRODUCT']
 
 export const intendedFor = (tested: Case, source: string): Intended | undefined => {
   const parsed = parse(source)
   const all = parsed.ok ? callsIn(parsed.tree) : []
-  return INTENDED.find(({ covers }) => covers(tested, all))
+  const texts = parsed.ok ? comparedTexts(parsed.tree, tested) : []
+  return INTENDED.find(({ covers }) => covers(tested, all, texts))
 }
+const comparedTexts = (node: Node, tested: Case): readonly string[] => {
+  const compares =
+    (node.kind === 'binary' && (node.op === '=' || node.op === '<>')) ||
+    (node.kind === 'call' && node.name === 'SWITCH')
+  const below = childrenOf(node)
+  if (!compares) return below.flatMap((each) => comparedTexts(each, tested))
+  return below.flatMap((each) => {
+    const value = each.kind === 'ref' ? tested.bindings[each.path[0] ?? ''] : word(each)
+    return typeof value === 'string' ? [value] : []
+  })
+}
+const differInCase = (one: string, other: string): boolean =>
+  one !== other && one.toLowerCase() === other.toLowerCase()
 const callsIn = (node: Node): readonly CallNode[] => [
   ...(node.kind === 'call' ? [node] : []),
   ...childrenOf(node).flatMap(callsIn),

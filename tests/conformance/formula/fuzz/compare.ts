@@ -43,7 +43,9 @@ export const fuzz = async (client: pg.Client, random: Random, options: FuzzOptio
     const made = expressions(random, shape, wanted, options.only)
     refused += made.refused
     await loadTables(client, shape, content)
-    disagreements.push(...(await compare(client, shape, content, made.formulas)))
+    const found = await compare(client, shape, content, made.formulas)
+    for (const each of found) options.said?.(JSON.stringify(each))
+    disagreements.push(...found)
     done += wanted
     values += wanted * options.records
     options.said?.(`${done} expressions, ${disagreements.length} disagreements`)

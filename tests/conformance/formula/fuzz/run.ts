@@ -37,7 +37,6 @@ const main = async (): Promise<number> => {
         ...(values.only === undefined ? {} : { only: values.only }),
         said: (line) => process.stdout.write(`${line}\n`),
       })
-      for (const each of report.disagreements.slice(0, 40)) process.stdout.write(`${JSON.stringify(each)}\n`)
       process.stdout.write(
         `${report.expressions} expressions, ${report.values} values, ${report.refused} drawn again, ${report.disagreements.length} disagreements\n`,
       )

@@ -68,3 +68,9 @@ test('what ran out of steps has no answer at all, not one that looks right', () 
   const checked = checkFormula(`COUNT(${'{numbers},'.repeat(50)}1)`, scope, 'number')
   expect(compileJs(checked)(read, facts)).toBe(null)
 })
+
+test.each(['TRIM', 'UPPER', 'LOWER', 'PROPER'])('%s takes the longest text there is', (name) => {
+  const checked = checkFormula(`LEN(${name}(REPT("中aÉ ß", 20000)))`, scope, 'number')
+  expect(checked.problems).toEqual([])
+  expect(String(compileJs(checked)(read, facts))).toBe('100000')
+})
