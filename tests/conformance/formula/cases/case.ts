@@ -77,7 +77,8 @@ const valueOfBinding = (binding: Binding): Value => {
 }
 
 /** Names of a spreadsheet stand bare; ours stand in braces. Texts, numbers and functions stay as they are. */
-const PIECE = /"(?:[^"]|"")*"|“[^”]*”|[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?|[\p{L}_][\p{L}\p{N}_.]*(\s*[(（])?/gu
+const PIECE =
+  /"(?:[^"]|"")*"|“[^”]*”|[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?|[\p{L}_][\p{L}\p{N}_.]*(\s*[(（])?/gu
 const withBraces = (expression: string, longText: (text: string) => string): string =>
   expression.replace(PIECE, (piece: string, call: string | undefined) => {
     if (piece.startsWith('"') && piece.length > LONGEST_LITERAL)
