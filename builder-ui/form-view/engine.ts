@@ -104,6 +104,25 @@ const withComputedColumns = (subform: FormField, typed: Json, computed: Json): J
   })
 }
 
+/** Of a sub-form only the computed columns are taken over, line by line: lines may have come and gone while the server was asked. */
+export const heardValues = (model: FormModel, { values }: Settled, heard: RecordValues): RecordValues =>
+  Object.fromEntries(
+    Object.entries(heard).map(([key, value]) => {
+      const field = model.byKey.get(key)
+      return [key, field?.columns === undefined ? value : heardLines(field, values[key] ?? null, value)]
+    }),
+  )
+
+const heardLines = (subform: FormField, typed: Json, heard: Json): Json => {
+  const known = new Map(linesOf(heard).map((line) => [line.id, line.values]))
+  const computed = (subform.columns ?? []).filter((column) => column.formula !== undefined)
+  return linesOf(typed).map((line): Json => {
+    const found = known.get(line.id)
+    const results = computed.map(({ key }) => [key, found?.[key] ?? line.values[key] ?? null] as const)
+    return { id: line.id, values: { ...line.values, ...Object.fromEntries(results) } }
+  })
+}
+
 /** What is wrong: first what is no value, then what the form asks for. */
 export const problemsOf = (
   model: FormModel,

@@ -8,6 +8,7 @@ import {
   askedOf,
   type Facts,
   type FormModel,
+  heardValues,
   type Problem,
   placeOf,
   problemsOf,
@@ -123,7 +124,14 @@ export const makeFormStore = (options: FormStoreOptions): FormStore => {
     values: () => state.now.values,
     changed: () => state.changed,
     asks,
-    field: snapshots(state, { asked: new Set(asks.fields), byLine: subformsOf(model) }, options.writable),
+    field: snapshots(
+      state,
+      {
+        asked: new Set(asks.fields.filter((key) => model.byKey.get(key)?.columns === undefined)),
+        byLine: subformsOf(model),
+      },
+      options.writable,
+    ),
     rules: () => state.now.rules,
     newLine: (key) => startOfLine(model, key, state.now, facts),
     loose: () => state.loose,
@@ -147,7 +155,7 @@ export const makeFormStore = (options: FormStoreOptions): FormStore => {
         const untouched = untouchedDefaults(state, answer.defaults)
         state.proposed = { ...state.proposed, ...untouched }
         const rules = new Map(Object.entries(answer.rules))
-        settle({ ...state.now.values, ...untouched, ...answer.values }, rules)
+        settle({ ...state.now.values, ...untouched, ...heardValues(model, state.now, answer.values) }, rules)
       }
       tell()
     },

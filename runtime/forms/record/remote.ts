@@ -48,7 +48,7 @@ export const remoteFormulas = (model: FormModel, facts: Facts): FormFormulas => 
 }
 const remote = new WeakMap<FormModel, Map<string, FormFormulas>>()
 /** Facts a side may be without. */
-const TOLD = ['inDepartment', 'hasRole', 'managerOf', 'departmentName', 'rate'] as const
+const TOLD = ['inDepartment', 'hasRole', 'managerOf', 'departmentName', 'calendar', 'rate'] as const
 
 const findRemote = (model: FormModel, facts: Facts): FormFormulas => ({
   rules: checkedOf(rulesOf(model), (formula) => !formula.here(facts)),
@@ -76,11 +76,20 @@ export const unanswered = (model: FormModel, facts: Facts): Wanted => {
   const open = (all: readonly Written[]): readonly string[] =>
     all.filter(({ formula }) => formula?.here(facts) !== true).map(({ name }) => name)
   return {
-    fields: open(computedOf(model)),
+    fields: [...open(computedOf(model)), ...openLines(model, facts)],
     rules: open(rulesOf(model)),
     defaults: open(defaultsOf(model).filter(({ subform }) => subform === undefined)),
   }
 }
+
+/** Sub-forms with a column that these facts are not enough for; what reads other records is no column's to read. */
+const openLines = (model: FormModel, facts: Facts): readonly string[] =>
+  model.fields.flatMap((field) => {
+    const open = (column: ModelField): boolean =>
+      column.local === true &&
+      formulaOf(model, 'computed', column.formula ?? '', 'any', field)?.here(facts) === false
+    return field.columns?.some(open) === true ? [field.key] : []
+  })
 
 const checkedOf = (
   all: readonly Written[],

@@ -129,6 +129,7 @@ export const dateSpans = {
     ],
   }),
   NETWORKDAYS: defineFunction({
+    asks: 'calendar',
     overloads: [
       gathered({
         params: ['date', 'date'],
@@ -145,6 +146,7 @@ export const dateSpans = {
     ],
   }),
   WORKDAY: defineFunction({
+    asks: 'calendar',
     overloads: [
       gathered({
         params: ['date', 'number'],

@@ -190,6 +190,7 @@ export const science = {
     ],
   }),
   CONVERT: defineFunction({
+    asks: 'rate',
     overloads: [
       overload({
         params: ['number', 'text', 'text', 'date'],

@@ -187,3 +187,69 @@ test('rules of a column hold line by line and follow the record', () => {
   expect(form.rules().hidden).toEqual(new Set())
   expect(form.rules().required).toEqual(new Set([`lines/${A}/why`]))
 })
+
+const leave: FormDef = {
+  language: 1,
+  name: text('请假'),
+  fields: [
+    { key: 'from', type: 'date', label: text('开始') },
+    { key: 'to', type: 'date', label: text('结束') },
+    {
+      key: 'days',
+      type: 'formula',
+      label: text('天数'),
+      props: { formula: 'NETWORKDAYS({from}, {to})', result: 'number' },
+    },
+    {
+      key: 'trips',
+      type: 'subform',
+      label: text('行程'),
+      fields: [
+        { key: 'from', type: 'date', label: text('开始') },
+        {
+          key: 'back',
+          type: 'formula',
+          label: text('返回'),
+          props: { formula: 'WORKDAY({row.from}, 3)', result: 'date' },
+        },
+      ],
+    },
+    {
+      key: 'twice',
+      type: 'formula',
+      label: text('两倍'),
+      props: { formula: '{days} * 2', result: 'number' },
+    },
+  ],
+}
+const golden = { from: '2026-10-01', to: '2026-10-10' }
+
+test('working days are asked of the server, which knows the calendar; what is made of them follows', () => {
+  const form = makeFormStore({ model: formModel(leave), values: {}, facts })
+  expect(form.asks.fields).toEqual(['days', 'trips'])
+  form.set('from', golden.from)
+  form.set('to', golden.to)
+  expect(form.field('days').value ?? null).toBe(null)
+  form.set('trips', [
+    { id: A, values: { from: '2026-09-30' } },
+    { id: B, values: {} },
+  ])
+  const heard = [{ id: A, values: { from: 'not taken over', back: '2026-10-10' } }]
+  form.hear({ values: { days: '3', trips: heard }, rules: {}, defaults: {} })
+  expect([form.field('days').value, form.field('twice').value]).toEqual(['3', '6'])
+  expect(form.field('trips').value).toEqual([
+    { id: A, values: { from: '2026-09-30', back: '2026-10-10' } },
+    { id: B, values: { back: null } },
+  ])
+})
+
+test('with the calendar at hand nobody is asked', () => {
+  const calendar = { off: ['2026-10-01'], work: [] }
+  const form = makeFormStore({
+    model: formModel(structuredClone(leave)),
+    values: golden,
+    facts: { ...facts, calendar },
+  })
+  expect(form.asks.fields).toEqual([])
+  expect(form.field('days').value).toBe('6')
+})

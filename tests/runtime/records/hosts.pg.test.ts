@@ -12,6 +12,22 @@ const customer = {
   name: { en: 'Customer' },
   fields: [field('name', 'text'), field('credit', 'number'), field('frozen', 'switch')],
 } as FormDef
+const leave = {
+  language: 1,
+  name: { en: 'Leave' },
+  fields: [
+    field('from', 'date'),
+    field('to', 'date'),
+    field('days', 'formula', { props: { formula: 'NETWORKDAYS({from}, {to})', result: 'number' } }),
+    {
+      ...field('trips', 'subform'),
+      fields: [
+        field('from', 'date'),
+        field('back', 'formula', { props: { formula: 'WORKDAY({row.from}, 3)', result: 'date' } }),
+      ],
+    },
+  ],
+} as FormDef
 const contract = {
   language: 1,
   name: { en: 'Contract' },
@@ -54,6 +70,7 @@ beforeAll(async () => {
   given = await givenApp()
   await given.publish('customer', customer)
   await given.publish('contract', contract)
+  await given.publish('leave', leave)
   const { admin } = given.at
   acme = await given.create(admin, 'customer', { name: 'Acme', credit: '100', frozen: false })
   small = await given.create(admin, 'customer', { name: 'Small', credit: '5', frozen: false })
@@ -132,8 +149,13 @@ describe('defaults that read other records', () => {
 })
 
 describe('while a record is typed', () => {
-  const ask = async (person: Given['at']['admin'], typed: object, more: object = {}) => {
-    const asked = await given.ask(person, 'contract')
+  const ask = async (
+    person: Given['at']['admin'],
+    typed: object,
+    more: object = {},
+    form: 'contract' | 'leave' = 'contract',
+  ) => {
+    const asked = await given.ask(person, form)
     const question = { id: given.at.newId(), typed: typed as RecordValues, ...more }
     return computeDraft(given.at.db, asked.world, asked.access, asked.form, question)
   }
@@ -153,6 +175,22 @@ describe('while a record is typed', () => {
       [`lines/${lines[0]?.id}/item.requiredIf`]: true,
     })
     expect(Number(answer.defaults.place)).toBeGreaterThan(0)
+  })
+  test('working days by the calendar of the workspace, of lines too', async () => {
+    const id = '00000000-0000-7000-8000-000000000001'
+    const trips = [{ id, values: { from: '2026-09-30' } }]
+    const fields = ['days', 'trips']
+    const answer = await ask(
+      given.at.admin,
+      { from: '2026-09-28', to: '2026-10-10', trips },
+      { fields },
+      'leave',
+    )
+    // The national holiday of 2026 is October 1 to 7; Saturday the 10th makes up for it.
+    expect(answer.values).toEqual({
+      days: '6',
+      trips: [{ id, values: { from: '2026-09-30', back: '2026-10-10' } }],
+    })
   })
   test('a customer the person may not see counts as none', async () => {
     const person = await given.at.addMember('Typist')

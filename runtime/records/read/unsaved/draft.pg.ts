@@ -2,7 +2,13 @@
 // them; rules and defaults with the right of the definition, by name and never by source. What is typed about a stored record
 // stands over what is stored in it; links to records the person may not see count as empty.
 
-import { computeValues, namedFormulas, type StoredForm, type Wanted } from '../../../forms/index.ts'
+import {
+  computeValues,
+  type ModelField,
+  namedFormulas,
+  type StoredForm,
+  type Wanted,
+} from '../../../forms/index.ts'
 import { ownName } from '../../../kernel/naming.ts'
 import { commaList, type Sql, sql } from '../../../kernel/sql.ts'
 import type { Db, Tx } from '../../../pg/index.ts'
@@ -53,7 +59,7 @@ export const computeDraft = async (
   const answers = await askDrafts(asking, [draft], visible)
   const isRule = ({ formula }: Answer): boolean => rules.includes(formula.name)
   return {
-    values: await computedFields(asking, draft, question.fields),
+    values: await computedFields(asking, draft, question),
     rules: Object.fromEntries(
       answers.filter(isRule).map((each) => [answerName(each.formula, each.line), each.value === true]),
     ),
@@ -96,24 +102,27 @@ const typedDraft = async (
 const computedFields = async (
   { query, world, access, form, facts }: Asking,
   draft: Draft,
-  wanted: readonly string[] | undefined,
+  { fields: wanted, typed }: DraftQuestion,
 ): Promise<RecordValues> => {
+  // Lines are given back only where they were typed: with the computed columns they have now.
+  const lines = (field: ModelField): boolean =>
+    field.columns !== undefined && wanted?.includes(field.key) === true && typed[field.key] !== undefined
   const computed = form.model.fields.filter(
     (field) =>
-      field.type.computed === true &&
+      (field.type.computed === true || lines(field)) &&
       wanted?.includes(field.key) !== false &&
       maskOf(form, access, field.key).shown !== 'never',
   )
   const local = Object.fromEntries(
     computed
-      .filter((field) => field.local === true)
+      .filter((field) => field.local === true || field.columns !== undefined)
       .map((field) => [field.key, draft.values[field.key] ?? null]),
   )
   const columns = readColumns(
     { ...world, unsaved: true },
     form,
     access,
-    computed.filter((field) => field.local !== true).map((field) => field.key),
+    computed.filter((field) => field.local !== true && field.columns === undefined).map((field) => field.key),
   )
   if (columns.length === 0) return local
   const rows = await query(
