@@ -61,6 +61,7 @@ export const makeRouter = (queries: QueryClient) =>
                 { path: 'formulas', lazy: page(() => import('./pages/formula-manual/index.tsx')) },
                 { path: 'account', lazy: page(() => import('./pages/account/index.tsx')) },
                 { path: 'settings', lazy: page(() => import('./pages/settings/index.tsx')) },
+                { path: 'settings/calendar', lazy: page(() => import('./pages/reckoning/index.tsx')) },
                 { path: 'organisation', lazy: page(() => import('./pages/organisation/index.tsx')) },
                 { path: 'organisation/roles', lazy: page(() => import('./pages/organisation/roles.tsx')) },
                 {

@@ -1,7 +1,7 @@
 // What the shell needs of the workspace: settings, my member, apps and their navigation, open tasks.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { WorkspaceInfo } from '../../schemas/api/org.ts'
-import { apiGet, apiPatch } from './client.ts'
+import type { OwnDay, Rate, RateChange, WorkspaceInfo } from '../../schemas/api/org.ts'
+import { apiGet, apiPatch, apiPut } from './client.ts'
 import { wsPath } from './workspace-path.ts'
 
 export type { AppNavigation, WorkspaceInfo } from '../../schemas/api/org.ts'
@@ -29,5 +29,38 @@ export function useChangeWorkspace(slug: string) {
     mutationFn: (change: SettingsChange) => apiPatch(wsPath(slug, '/workspace'), change),
     onSuccess: () =>
       Promise.all([['workspace', slug], ['me']].map((queryKey) => client.invalidateQueries({ queryKey }))),
+  })
+}
+
+const daysKey = (slug: string) => ['own days', slug] as const
+/** Days that differ from the calendar of the workspace's zone. */
+export const useOwnDays = (slug: string) =>
+  useQuery({
+    queryKey: daysKey(slug),
+    queryFn: async () => (await apiGet<{ days: OwnDay[] }>(wsPath(slug, '/workspace/calendar'))).days,
+  })
+
+export function useSaveOwnDays(slug: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (days: readonly OwnDay[]) => apiPut(wsPath(slug, '/workspace/calendar'), { days }),
+    onSuccess: () => client.invalidateQueries({ queryKey: daysKey(slug) }),
+  })
+}
+
+const ratesKey = (slug: string) => ['rates', slug] as const
+/** The latest first. */
+export const useRates = (slug: string) =>
+  useQuery({
+    queryKey: ratesKey(slug),
+    queryFn: async () => (await apiGet<{ items: Rate[] }>(wsPath(slug, '/workspace/rates'))).items,
+  })
+
+/** A rate of null takes that day's away. */
+export function useSaveRates(slug: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (rates: readonly RateChange[]) => apiPut(wsPath(slug, '/workspace/rates'), { rates }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ratesKey(slug) }),
   })
 }

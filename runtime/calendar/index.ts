@@ -4,6 +4,7 @@ export { type Period, type PeriodKind, partsOf, periodAt, periodOf, periodStep }
 export {
   calendarOfZone,
   chineseDays,
+  isChineseZone,
   type OwnDay,
   type WorkingCalendar,
   withOwnDays,

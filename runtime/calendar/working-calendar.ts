@@ -35,8 +35,11 @@ export const chineseDays = (): Promise<WorkingCalendar> => {
 }
 
 /** What a workspace starts from: the Chinese days in a Chinese zone, elsewhere the bare week. */
+/** Does the calendar of a zone know national holidays? */
+export const isChineseZone = (timeZone: string): boolean => CHINESE_ZONES.includes(timeZone)
+
 export const calendarOfZone = (timeZone: string): Promise<WorkingCalendar> =>
-  CHINESE_ZONES.includes(timeZone) ? chineseDays() : Promise.resolve(PLAIN)
+  isChineseZone(timeZone) ? chineseDays() : Promise.resolve(PLAIN)
 
 export const withOwnDays = (base: WorkingCalendar, own: readonly OwnDay[]): WorkingCalendar => {
   if (own.length === 0) return base

@@ -29,7 +29,10 @@ export const OrgPage = ({ note, actions, children }: OrgPageProps) => {
           {say('members')}
         </NavLink>
         <NavLink to={`${base}/organisation/roles`}>{say('roles')}</NavLink>
-        <NavLink to={`${base}/settings`}>{say('settings')}</NavLink>
+        <NavLink to={`${base}/settings`} end>
+          {say('settings')}
+        </NavLink>
+        <NavLink to={`${base}/settings/calendar`}>{say('reckoning')}</NavLink>
       </nav>
       {children}
     </div>

@@ -5,6 +5,7 @@ export const words = defineWords({
   members: { 'zh-CN': '成员', en: 'Members' },
   roles: { 'zh-CN': '角色', en: 'Roles' },
   settings: { 'zh-CN': '工作区设置', en: 'Workspace settings' },
+  reckoning: { 'zh-CN': '日历和汇率', en: 'Calendar and rates' },
   adminOnly: { 'zh-CN': '这里由管理员来管', en: 'Administrators look after this' },
   adminOnlyText: {
     'zh-CN': '要改自己的资料，找管理员。',
