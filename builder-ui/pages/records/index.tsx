@@ -5,7 +5,7 @@ import { formModel } from '../../../runtime/forms/index.ts'
 import { errorSentence, type FormAddress, type ViewedForm, type WorkspaceInfo } from '../../api/index.ts'
 import { ControlWorldProvider } from '../../controls/index.ts'
 import { useFormWorld } from '../../form-view/index.ts'
-import { Button, EmptyState, Skeleton, usePhone, useText, useWords } from '../../kit/index.ts'
+import { Button, EmptyState, Notice, Skeleton, usePhone, useText, useWords } from '../../kit/index.ts'
 import { RecordDrawer } from '../record/drawer.tsx'
 import { NewRecord } from '../record/new-record.tsx'
 import { BulkBar } from './batch/bulk-bar.tsx'
@@ -113,6 +113,17 @@ const Records = ({ at, viewed }: { readonly at: FormAddress; readonly viewed: Vi
               shown={shown}
               choose={choose}
             />
+          )}
+          {list.error === null || rows.length === 0 ? null : (
+            <div className="records-broken">
+              <Notice
+                tone="danger"
+                title={say('failed')}
+                action={<Button onClick={() => void list.refetch()}>{say('again')}</Button>}
+              >
+                {errorSentence(list.error)}
+              </Notice>
+            </div>
           )}
           {list.error !== null && rows.length === 0 ? (
             <EmptyState title={say('failed')} text={errorSentence(list.error)} picture="search">

@@ -70,7 +70,7 @@ export const ListHead = ({
   return (
     <header className="records-head">
       <h1 className="fw-clip">{ask.bin ? say('bin') : name}</h1>
-      {ask.bin ? null : <Total count={count} />}
+      {ask.bin ? null : <Total count={count} short={phone} />}
       <span className="fw-grow" />
       {ask.bin ? (
         <Button icon="arrow-left" onClick={() => change({ bin: false })}>
@@ -94,11 +94,24 @@ export const ListHead = ({
   )
 }
 
-const Total = ({ count }: Pick<ListHeadProps, 'count'>) => {
+interface TotalProps extends Pick<ListHeadProps, 'count'> {
+  /** The name of the form needs the room: the figure alone, its word for who listens. */
+  readonly short: boolean
+}
+
+const Total = ({ count, short }: TotalProps) => {
   const say = useWords(words)
   if (count.total === undefined) return null
   const { total, capped } = count.total
-  if (!capped) return <span className="fw-quiet">{say('count', { count: formatNumber(total) })}</span>
+  const sentence = say('count', { count: formatNumber(total) })
+  if (!capped && short)
+    return (
+      <span className="fw-quiet">
+        <span aria-hidden="true">{formatNumber(total)}</span>
+        <span className="fw-hidden-label">{sentence}</span>
+      </span>
+    )
+  if (!capped) return <span className="fw-quiet">{sentence}</span>
   return (
     <span className="fw-row fw-quiet">
       {say('capped', { count: formatNumber(total - 1) })}
