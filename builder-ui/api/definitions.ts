@@ -124,8 +124,10 @@ export function usePublish(at: DefinitionAddress) {
 export function useRestoreVersion(at: DefinitionAddress) {
   const changed = useDefinitionChanged(at)
   return useMutation({
-    mutationFn: (version: number) =>
-      apiPost<Static<ReturnType<typeof PublishResult>>>(`${path(at)}/versions/${version}/restore`, {}),
+    mutationFn: ({ version, confirm = [] }: { version: number; confirm?: readonly string[] }) =>
+      apiPost<Static<ReturnType<typeof PublishResult>>>(`${path(at)}/versions/${version}/restore`, {
+        confirm,
+      }),
     onSuccess: changed,
   })
 }

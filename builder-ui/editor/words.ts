@@ -52,6 +52,7 @@ export const editorWords = defineWords({
   current: { 'zh-CN': '现在用的', en: 'In use' },
   restore: { 'zh-CN': '换回这一版', en: 'Restore' },
   undoOf: { 'zh-CN': '换回第 {version} 版', en: 'Restores version {version}' },
+  restoreAnyway: { 'zh-CN': '知道了，换回第 {version} 版', en: 'Bring version {version} back all the same' },
   restored: { 'zh-CN': '已换回第 {version} 版', en: 'Version {version} is back' },
   noVersions: { 'zh-CN': '还没发布过', en: 'Never published' },
   refused: { 'zh-CN': '这一步没做成', en: 'This step was not done' },

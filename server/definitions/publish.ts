@@ -23,8 +23,8 @@ export const publishDraft = (
   call: RouteCall<{ readonly rev: number; readonly confirm?: readonly string[] }>,
 ): Promise<unknown> => publish(call, { draftRev: call.body.rev }, call.body.confirm ?? [])
 
-export const restoreVersion = (call: RouteCall): Promise<unknown> =>
-  publish(call, { restore: Number(call.params.version) }, [])
+export const restoreVersion = (call: RouteCall<{ readonly confirm?: readonly string[] }>): Promise<unknown> =>
+  publish(call, { restore: Number(call.params.version) }, call.body.confirm ?? [])
 
 const publish = async (call: RouteCall, source: Source, confirm: readonly string[]): Promise<unknown> => {
   const opened = await openDefinition(call)

@@ -43,14 +43,10 @@ const NewDefinition = () =>
     },
     closed,
   )
-const PublishRequest = () =>
-  Type.Object(
-    {
-      rev: Seen(),
-      confirm: Type.Optional(Type.Array(Type.String({ maxLength: 140 }), { maxItems: 200 })),
-    },
-    closed,
-  )
+/** What is lost or broken elsewhere, agreed to by name. */
+const Confirm = () => Type.Optional(Type.Array(Type.String({ maxLength: 140 }), { maxItems: 200 }))
+const PublishRequest = () => Type.Object({ rev: Seen(), confirm: Confirm() }, closed)
+const RestoreRequest = () => Type.Object({ confirm: Confirm() }, closed)
 const FormulaRequest = () =>
   Type.Object(
     {
@@ -167,6 +163,7 @@ const writing: readonly Route[] = [
     url: `${ONE}/versions/:version/restore`,
     policy: 'designer',
     audit: 'definition.restore',
+    body: RestoreRequest(),
     response: PublishResult(),
     handle: restoreVersion,
   }),

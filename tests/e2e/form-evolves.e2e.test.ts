@@ -40,6 +40,22 @@ const givenVisits = async (): Promise<GivenForms> => {
   return crm
 }
 
+/** A form that looks up notes. */
+const givenReader = async (): Promise<void> => {
+  const owner = product.app().as('owner')
+  const at = '/apps/crm/definitions/form/reader'
+  await owner.post('/apps/crm/definitions', {
+    kind: 'form',
+    key: 'reader',
+    name: { 'zh-CN': '周报', en: 'Week' },
+  })
+  const props = { formula: 'LOOKUP({visit:note}, {visit:minutes} > 0)', result: 'text' }
+  const field = { key: 'copy', type: 'formula', label: { 'zh-CN': '抄录', en: 'Copy' }, props }
+  const commands = [{ commandId: 'reader copy', name: 'add-field', args: { field, index: 0 } }]
+  await owner.post(`${at}/draft/commands`, { baseRev: 0, commands })
+  expect((await owner.post(`${at}/publish`, { rev: 1 })).body).toMatchObject({ version: 1 })
+}
+
 /** What stands in the column of a field, whether the form shows it or not. */
 const stored = async ({ ctx }: GivenForms, field: string): Promise<readonly unknown[]> => {
   const { db } = product.app().deps
@@ -98,4 +114,17 @@ story('a form in use is changed and keeps everything people wrote', async () => 
   await page.goto('/w/main/a/crm/f/visit')
   await page.getByRole('cell', { name: '要再让两个点' }).waitFor()
   expect(await heads(page)).toEqual(['客户', '时长', '纪要', '负责人'])
+
+  // A version that others could not live with is brought back only by who has read what it breaks.
+  await givenReader()
+  await page.goto('/w/main/a/crm/design/form/visit')
+  await page.getByRole('button', { name: '更多' }).click()
+  await page.getByRole('button', { name: '历史版本' }).click()
+  await dialog.getByRole('button', { name: '换回这一版' }).first().click()
+  await dialog.getByText(/“周报 · 抄录”用到了这里改掉的内容/).waitFor()
+  expect(await dialog.getByRole('button', { name: '知道了，换回第 2 版' }).isDisabled()).toBe(true)
+  expect(await axeFindings(page)).toEqual([])
+  await dialog.getByRole('checkbox').check()
+  await dialog.getByRole('button', { name: '知道了，换回第 2 版' }).click()
+  await page.getByText('已换回第 2 版').waitFor()
 })

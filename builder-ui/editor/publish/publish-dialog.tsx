@@ -19,6 +19,7 @@ import {
 } from '../../kit/index.ts'
 import type { DraftSession } from '../session.ts'
 import { editorWords } from '../words.ts'
+import { confirmation, isLosing, Losing } from './losing.tsx'
 
 interface PublishDialogProps {
   readonly at: DefinitionAddress
@@ -56,7 +57,7 @@ export function PublishDialog(props: PublishDialogProps) {
   const empty = preview.data !== undefined && preview.data.changes.length === 0
   const go = (): void => {
     if (preview.data === undefined) return
-    const confirm = losing.length > 0 ? { confirm: [...new Set(losing.map(nameOf))] } : {}
+    const confirm = losing.length > 0 ? { confirm: [...confirmation(losing)] } : {}
     publish.mutate(
       { rev: preview.data.rev, ...confirm },
       {
@@ -100,48 +101,9 @@ export function PublishDialog(props: PublishDialogProps) {
   )
 }
 
-/** What publishing would lose may be agreed to; the server asks for its codes by name. */
-const LOSING: readonly string[] = ['F_VALUES_LOST', 'F_BREAKS']
-/** What breaks elsewhere is named one by one. */
-const nameOf = ({ code, at }: AnyProblem): string => (code === 'F_BREAKS' ? `${code} ${at ?? ''}` : code)
-
 function sorted(preview: PublishPreview | undefined) {
   const problems = (preview?.problems ?? []) as readonly AnyProblem[]
-  return {
-    blocking: problems.filter((each) => !LOSING.includes(each.code)),
-    losing: problems.filter((each) => LOSING.includes(each.code)),
-  }
-}
-
-interface LosingProps {
-  readonly problems: readonly AnyProblem[]
-  readonly agreed: boolean
-  readonly onAgree: (agreed: boolean) => void
-}
-
-function Losing({ problems, agreed, onAgree }: LosingProps) {
-  const w = useWords(editorWords)
-  return (
-    <Notice
-      tone="danger"
-      title={w(problems.every((each) => each.code === 'F_BREAKS') ? 'breaking' : 'losing')}
-    >
-      <ul>
-        {problems.map((each) => (
-          <li key={`${each.at ?? ''} ${problemSentence(each)}`}>{problemSentence(each)}</li>
-        ))}
-      </ul>
-      <label className="fw-row">
-        <input
-          type="checkbox"
-          className="fw-check"
-          checked={agreed}
-          onChange={(event) => onAgree(event.target.checked)}
-        />
-        {w('agree')}
-      </label>
-    </Notice>
-  )
+  return { blocking: problems.filter((each) => !isLosing(each)), losing: problems.filter(isLosing) }
 }
 
 const leaveTo = (onGoTo: ((at: string) => void) | undefined, onClose: () => void) =>

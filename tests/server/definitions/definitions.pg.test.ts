@@ -117,6 +117,29 @@ describe('a form through the API', () => {
     expect((await send(at, once)).body).toMatchObject({ rev: 1, rejected: [] })
   })
 
+  test('goes back to a version that breaks others once each of them is confirmed by name', async () => {
+    const at = await newForm('bought')
+    await send(at, add('name'))
+    await owner().post(`${at}/publish`, { rev: 1 })
+    await send(at, add('price', 'number'))
+    await owner().post(`${at}/publish`, { rev: 2 })
+    const reader = await newForm('reading')
+    await send(
+      reader,
+      add('sum', 'formula', { formula: 'SUMIFS({bought:price}, {bought:name} = "x")', result: 'number' }),
+    )
+    expect((await owner().post(`${reader}/publish`, { rev: 1 })).status).toBe(200)
+    const refused = await owner().post(`${at}/versions/1/restore`, {})
+    expect([refused.status, refused.code]).toEqual([422, 'F_BREAKS'])
+    const named = (refused.body.problems as { code: string; at: string }[]).map(
+      (each) => `${each.code} ${each.at}`,
+    )
+    expect(named).toHaveLength(1)
+    expect((await owner().post(`${at}/versions/1/restore`, { confirm: ['F_BREAKS'] })).status).toBe(422)
+    const done = await owner().post(`${at}/versions/1/restore`, { confirm: named })
+    expect(done.body).toEqual({ version: 3, pending: false })
+  })
+
   test('goes back to an earlier version as a new one', async () => {
     const at = await newForm('undone')
     await send(at, add('name'), add('note'))
