@@ -71,7 +71,6 @@ export const applyChanges = async (
   if (ahead.rules) await ahead.validate(writable(drafts))
   if (batch.onProblem === 'all_or_nothing' && drafts.some((draft) => draft.problems.length > 0))
     return outcomesOf(drafts, 'nothing')
-  if (batch.dryRun === true) return outcomesOf(drafts, 'all')
   // 8. rows  9. lines  11. history, event, counts  1. claim
   const judging = judgingOf(world, access, form, batch.only)
   const { newId } = world.clock
@@ -85,6 +84,7 @@ export const applyChanges = async (
   const done = await writeJudged(tx, judging, batch, drafts, write)
   if (done === 'seen' && token !== null) return replayed(tx, access, form, token)
   if (done === 'refused') return outcomesOf(drafts, 'nothing')
+  if (batch.dryRun === true) return outcomesOf(drafts, 'all')
   const written = writable(drafts)
   if (written.length === 0) return outcomesOf(drafts, 'all')
   await testStoredScope(tx, access, form, batch, written)

@@ -230,6 +230,19 @@ describe('submit checks that read other records', () => {
     })
     expect(said(await save(create({ customer: limited, amount: '40', reason })))).toEqual(['ok'])
   })
+  test('are told by a dry run too, which leaves nothing behind', async () => {
+    const { admin } = given.at
+    const limited = await given.create(admin, 'customer', { name: 'Dry', credit: '10' })
+    const values = { customer: limited, amount: '60', reason: 'big' }
+    const [one, two] = [create(values), create(values)]
+    const dry = { dryRun: true, onProblem: 'each' } as const
+    // Each alone would do; together they go too far.
+    expect(said(await given.save(admin, 'contract', [one], dry))).toEqual(['ok'])
+    expect(said(await given.save(admin, 'contract', [one, two], dry))).toEqual(['F_CHECK', 'F_CHECK'])
+    expect([await read(one.id), await read(two.id)]).toEqual([undefined, undefined])
+    expect(said(await save(one))).toEqual(['ok'])
+    expect(said(await given.save(admin, 'contract', [two], dry))).toEqual(['F_CHECK'])
+  })
   test('know the record as it was', async () => {
     const { admin } = given.at
     const frozen = await given.create(admin, 'customer', { name: 'Cold', credit: '100', frozen: true })
