@@ -1,4 +1,4 @@
-// `npm start` as people run it: a new folder, a second start in seconds, a clean end, a killed npm.
+// `npm start` as people run it: a new folder, a second start, a clean end, a killed npm.
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -28,12 +28,10 @@ describe('npm start', () => {
     expect(isAlive(postmaster)).toBe(false)
   })
 
-  test('answers within three seconds on an existing folder', async () => {
-    const began = performance.now()
+  // How long it takes is measured by `npm run bench`.
+  test('answers on an existing folder', async () => {
     const server = await start('node', ['server/start.mjs'])
     expect(await server.status()).toBe(200)
-    // The promise is two seconds on a quiet machine (`npm run bench` measures it); here other suites may be running.
-    expect(performance.now() - began).toBeLessThan(3_000)
     server.child.kill('SIGTERM')
     await once(server.child, 'exit')
   })

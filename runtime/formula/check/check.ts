@@ -78,9 +78,13 @@ const refNode = (checker: Checker, node: Extract<Node, { kind: 'ref' }>): Typed 
 const binaryNode = (checker: Checker, node: BinaryNode): Typed => {
   const left = checkNode(checker, node.left)
   const right = checkNode(checker, node.right)
+  if (checker.problems.length >= MOST_PROBLEMS) return constant(EMPTY, null, node.span)
   const [first, second] = COMPARISONS.has(node.op) ? alignOptions(checker, left, right) : [left, right]
   return operator(checker, node.op, [first, second], node.span, node.op)
 }
+
+/** Nobody reads more of them, and each takes its time to word. */
+const MOST_PROBLEMS = 100
 
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>'])
 
