@@ -117,14 +117,22 @@ export const formulaReads = (source: string): readonly (readonly string[])[] => 
   const parsed = parse(source)
   return parsed.ok ? readsOf(parsed.tree) : []
 }
-const readsOf = (node: Node): readonly (readonly string[])[] => {
-  if (node.kind !== 'ref') return childrenOf(node).flatMap(readsOf)
-  if (node.form === null) return [node.path]
-  return [[`${node.app === null ? '' : `${node.app}/`}${node.form}:`, ...node.path]]
-}
+const readsOf = (node: Node): readonly (readonly string[])[] =>
+  nodesOf(node).flatMap((each) => {
+    if (each.kind !== 'ref') return []
+    if (each.form === null) return [each.path]
+    return [[`${each.app === null ? '' : `${each.app}/`}${each.form}:`, ...each.path]]
+  })
 
-const asksOf = (node: Node): readonly (keyof Facts)[] => {
-  const known = node.kind === 'call' && Object.hasOwn(functions, node.name)
-  const asks = known ? functions[node.name]?.asks : undefined
-  return [...(asks === undefined ? [] : [asks]), ...childrenOf(node).flatMap(asksOf)]
+const asksOf = (node: Node): readonly (keyof Facts)[] =>
+  nodesOf(node).flatMap((each) => {
+    const known = each.kind === 'call' && Object.hasOwn(functions, each.name)
+    return (known ? functions[each.name]?.asks : undefined) ?? []
+  })
+
+/** Into one list, because lists of lists are copied once per level. */
+const nodesOf = (node: Node, found: Node[] = []): readonly Node[] => {
+  found.push(node)
+  for (const child of childrenOf(node)) nodesOf(child, found)
+  return found
 }
