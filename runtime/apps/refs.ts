@@ -20,7 +20,10 @@ export const refContext = (catalog: Catalog, { app, kind, key, doc }: RefPlace):
   const own = kind === 'form' ? key : undefined
   const relationTarget = (form: string, field: string): string | undefined => {
     const def = form === own ? (doc as FormDef) : catalog.form(app, form)?.def
-    const target = def?.fields.find((each) => each.key === field)?.props?.form
+    const [head, column] = field.split('.')
+    const outer = def?.fields.find((each) => each.key === head)
+    const found = column === undefined ? outer : outer?.fields?.find((each) => each.key === column)
+    const target = found?.props?.form
     return typeof target === 'string' && target !== '' ? target : undefined
   }
   return { relationTarget, ...(own === undefined ? {} : { ownForm: own }) }

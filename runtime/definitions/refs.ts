@@ -28,7 +28,7 @@ export interface IndexedReference {
 export interface RefContext {
   /** Key of the form the document itself is, when it is one. */
   readonly ownForm?: string
-  /** The form a relation field points to. */
+  /** The form a relation field points to; `lines.product` is a column. */
   readonly relationTarget: (form: string, field: string) => string | undefined
 }
 
@@ -79,8 +79,7 @@ const readReferences = (
   const [head = '', ...rest] = read
   if (head.endsWith(':')) return along(head.slice(0, -1), rest, context)
   if (form === undefined) return []
-  if (head === 'row')
-    return subform === undefined ? [] : [{ kind: 'form', key: form, part: `${subform}.${rest[0] ?? ''}` }]
+  if (head === 'row') return subform === undefined ? [] : along(form, [subform, ...rest], context)
   if (head === 'old' || head === 'new') return along(form, rest, context)
   return along(form, read, context)
 }
@@ -91,9 +90,12 @@ const along = (form: string, path: readonly string[], context: RefContext): read
   const own: Part = { kind: 'form', key: form, part: head }
   if (rest.length === 0) return [own]
   const target = context.relationTarget(form, head)
-  return target === undefined
-    ? [own, { kind: 'form', key: form, part: `${head}.${rest[0] ?? ''}` }]
-    : [own, ...along(target, rest, context)]
+  if (target !== undefined) return [own, ...along(target, rest, context)]
+  const [column = '', ...further] = rest
+  const name = `${head}.${column}`
+  const beyond = further.length === 0 ? undefined : context.relationTarget(form, name)
+  const inner = beyond === undefined ? [] : along(beyond, further, context)
+  return [own, { kind: 'form', key: form, part: name }, ...inner]
 }
 
 // Walking ------------------------------------------------------------------------------------------------------------------

@@ -131,7 +131,8 @@ export interface SqlNames {
     readonly where: Sql
     /** The position of the line. */
     readonly order?: Sql
-    readonly field: (column: string) => Sql
+    /** A column of the line, or a path from it: `['product', 'price']`. */
+    readonly field: (path: readonly string[]) => Sql
   }
   /** Facts as SQL: now, zone, user … */
   readonly facts: Facts

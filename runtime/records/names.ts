@@ -4,7 +4,7 @@
 import { hostScope, type StoredForm } from '../forms/index.ts'
 import type { JoinedRows, SqlNames } from '../formula/index.ts'
 import { checkFormula, compileSql, modeIn } from '../formula/index.ts'
-import { aliasName, columnName, ownName, tableName } from '../kernel/naming.ts'
+import { aliasName, columnName, ownName, type SqlName, tableName } from '../kernel/naming.ts'
 import { allOf, id, join, param, type Sql, type SqlIdentifier, sql } from '../kernel/sql.ts'
 import type { Access } from './access.ts'
 import type { Joins } from './joins.ts'
@@ -83,21 +83,23 @@ export const pathExpr = (
   const [head, ...rest] = path
   if (head === undefined) return undefined
   if (head === 'user') return userFact(world, rest[0])
+  if (form.parts.has(head) && rest.length > 0) return listOfLines(lineRows(world, form, access, head), rest)
   const expr = fieldExpr(world, form, access, head)
   if (expr === undefined || rest.length === 0) return expr
-  return throughRelation(world, form, access, head, expr, rest)
+  return throughRelation(world, targetOf(world, form, head), access, expr, rest)
 }
+
+const listOfLines = ({ from, where, order, field }: LineRows, path: readonly string[]): Sql =>
+  sql`array(select ${field(path)} from ${from} where ${where} order by ${order})`
 
 /** `{customer.level}`: the derived table keeps the outer `r` out of the inner conditions; the planner turns it into an index look-up. */
 const throughRelation = (
   world: ReadWorld,
-  form: StoredForm,
+  target: StoredForm | undefined,
   access: Access,
-  head: string,
   link: Sql,
   rest: readonly string[],
 ): Sql | undefined => {
-  const target = targetOf(world, form, head)
   if (target === undefined) return undefined
   const reader = accessFor(world, access, target)
   const value = pathExpr(inner(world), target, reader, rest)
@@ -107,7 +109,7 @@ const throughRelation = (
 
 /** The form a relation field points to, or a relation column of a sub-form. */
 export const targetOf = (
-  world: ReadWorld,
+  world: Pick<ReadWorld, 'catalog'>,
   form: StoredForm,
   key = '',
   column?: string,
@@ -144,10 +146,11 @@ const innerRows = (
   }
   const field = (path: readonly string[]): Sql => {
     const [head = '', ...rest] = path
-    if (head === lines && part !== undefined) return column(path.join('.'), () => part.column(rest[0] ?? ''))
+    if (head === lines && part !== undefined) return column(path.join('.'), () => part.column(rest))
     const value = column(head, () => fieldExpr(inner(world), target, reader, head) ?? unknownName(path))
     if (rest.length === 0) return value
-    return throughRelation(inner(world), target, reader, head, value, rest) ?? unknownName(path)
+    const next = targetOf(world, target, head)
+    return throughRelation(inner(world), next, reader, value, rest) ?? unknownName(path)
   }
   const place = part === undefined ? sql`` : sql`, ${part.position} as ${id(ownName('position'))}`
   const from = (): Sql => {
@@ -163,7 +166,7 @@ const innerRows = (
 
 /** The lines of a sub-form joined to their record `r`; without the right to the field there are none. */
 const innerLines = (world: ReadWorld, form: StoredForm, access: Access, subform: string) => {
-  const { part, alias, mine, column } = partOf(world, form, subform)
+  const { part, alias, mine, column } = partOf(world, form, access, subform)
   return {
     column,
     position: sql`${id(alias, ownName('position'))}`,
@@ -172,7 +175,7 @@ const innerLines = (world: ReadWorld, form: StoredForm, access: Access, subform:
 }
 
 /** The table of a sub-form as `p1`, and what ties its lines to the record `r`. */
-const partOf = (world: ReadWorld, form: StoredForm, subform: string) => {
+const partOf = (world: ReadWorld, form: StoredForm, access: Access, subform: string) => {
   const part = form.parts.get(subform)
   if (part === undefined) throw new Error(`form ${form.key} has no sub-form ${subform}`)
   const alias = aliasName('p', 1)
@@ -180,22 +183,28 @@ const partOf = (world: ReadWorld, form: StoredForm, subform: string) => {
     alias,
     part: sql`${id(world.ctx.schema, tableName(part.tableNo))} as ${id(alias)}`,
     mine: sql`${id(alias, ownName('record_id'))} = ${id(R, ownName('id'))}`,
-    column: (key: string): Sql => {
-      const found = part.columns.get(key)
-      if (found === undefined) throw new Error(`sub-form ${subform} has no column ${key}`)
-      return sql`${id(alias, columnName(found.columnNo))}`
-    },
+    column: linePaths(world, form, access, subform, alias),
   }
 }
 
+/** How a line under this alias is read: its columns, and paths over the relations among them. */
+export const linePaths =
+  (world: ReadWorld, form: StoredForm, access: Access, subform: string, alias: SqlName) =>
+  (path: readonly string[]): Sql => {
+    const [key = '', ...rest] = path
+    const column = form.parts.get(subform)?.columns.get(key)
+    if (column === undefined) throw new Error(`sub-form ${subform} has no column ${key}`)
+    const value = sql`${id(alias, columnName(column.columnNo))}`
+    if (rest.length === 0) return value
+    const target = targetOf(world, form, subform, key)
+    return throughRelation(inner(world), target, access, value, rest) ?? unknownName([subform, ...path])
+  }
+
+type LineRows = Required<ReturnType<NonNullable<SqlNames['lines']>>>
+
 /** Lines of a sub-form of the record `r`. Without the right to the field there are none. */
-const lineRows = (
-  world: ReadWorld,
-  form: StoredForm,
-  access: Access,
-  subform: string,
-): ReturnType<NonNullable<SqlNames['lines']>> => {
-  const { part, alias, mine, column } = partOf(world, form, subform)
+const lineRows = (world: ReadWorld, form: StoredForm, access: Access, subform: string): LineRows => {
+  const { part, alias, mine, column } = partOf(world, form, access, subform)
   return {
     from: part,
     where: allOf([mine, maskCondition(fieldMask(access, subform))]),

@@ -4,7 +4,7 @@
 import type { OwnText, Text } from '../../../schemas/text.ts'
 import { formulaReads } from '../../formula/index.ts'
 import { shownText } from '../../kernel/text.ts'
-import type { FormModel } from '../model-types.ts'
+import type { FormModel, ModelField } from '../model-types.ts'
 
 interface Place {
   readonly model: FormModel
@@ -60,10 +60,24 @@ const along = (
 ): readonly Place[] => {
   const field = model.byKey.get(head)
   const here = field?.formula !== undefined || head === 'title' ? [{ model, field: head }] : []
-  const target = field?.type.target?.(field.props)
-  const other = target === undefined || rest.length === 0 ? undefined : model.related(target)
-  return other === undefined ? here : [...here, ...along(same(other), rest, same)]
+  const through = (link: ModelField | undefined, further: readonly string[]): readonly Place[] => {
+    const target = link?.type.target?.(link.props)
+    const other = target === undefined || further.length === 0 ? undefined : model.related(target)
+    return other === undefined ? [] : along(same(other), further, same)
+  }
+  const [column, ...further] = rest
+  return [
+    ...here,
+    ...through(field, rest),
+    ...columnsBy(model, head, column).flatMap((each) => through(each, further)),
+  ]
 }
+
+/** `{lines.product`, and `{row.product` in whichever sub-form has such a column. */
+const columnsBy = (model: FormModel, head: string, column: string | undefined): readonly ModelField[] =>
+  (head === 'row' ? model.fields : [model.byKey.get(head)]).flatMap(
+    (field) => field?.columns?.filter(({ key }) => key === column) ?? [],
+  )
 
 const TITLE: OwnText = { 'zh-CN': '标题', en: 'Title' }
 

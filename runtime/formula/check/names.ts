@@ -58,7 +58,7 @@ const walk = (
   const field = find(ref, fields, name, start.where)
   if ('code' in field) return field
   const place = { ...start, class: classOf(start.class, field.class ?? 'stored') }
-  if (field.columns !== undefined) return column(ref, field, rest, place)
+  if (field.columns !== undefined) return column(ref, field, rest, scope, place)
   const [next] = rest
   if (next === undefined) return read(ref, field.type, place)
   const target = isList(field.type) ? field.type.of : field.type
@@ -78,16 +78,24 @@ const walk = (
   return { ...found, type: listOf(found.type) }
 }
 
-const column = (ref: RefNode, field: ScopeField, rest: readonly string[], start: Start): Found => {
+const column = (
+  ref: RefNode,
+  field: ScopeField,
+  rest: readonly string[],
+  scope: Scope,
+  start: Start,
+): Found => {
   const [name] = rest
   if (name === undefined)
     return problem('X_NEEDS_COLUMN', '', { params: { name: field.label }, span: ref.span })
   const found = find(ref, field.columns ?? [], name, field.label)
   if ('code' in found) return found
-  if (rest.length > 1) return problem('X_NO_PATH', '', { params: { name: found.label }, span: ref.span })
-  if (found.type.is === 'list' || found.type.is === 'empty')
+  const value = walk(ref, field.columns ?? [], rest, scope, { ...start, where: field.label })
+  if (isProblem(value)) return value
+  // The list of a line's list would be a list of lists.
+  if (value.type.is === 'list' || value.type.is === 'empty')
     return problem('X_NO_PATH', '', { params: { name: found.label }, span: ref.span })
-  return read(ref, listOf(found.type), { ...start, via: start.via === 'own' ? 'lines' : start.via })
+  return { ...value, type: listOf(value.type), via: start.via === 'own' ? 'lines' : start.via, filled: false }
 }
 
 const rowRead = (ref: RefNode, rest: readonly string[], { scope, rows }: Place): Found => {
@@ -97,10 +105,7 @@ const rowRead = (ref: RefNode, rest: readonly string[], { scope, rows }: Place):
       : scope.fields.find((field) => field.key === rows.lines)?.columns
   const fields = lines ?? scope.row
   if (fields === undefined) return problem('X_ROW_OUTSIDE', '', { span: ref.span })
-  const field = last(ref, fields, rest, OWN_RECORD)
-  return 'code' in field
-    ? field
-    : read(ref, field.type, { via: 'row', class: field.class ?? 'stored', where: OWN_RECORD })
+  return walk(ref, fields, rest, scope, { via: 'row', class: 'stored', where: OWN_RECORD })
 }
 
 const hostRead = (
@@ -141,7 +146,7 @@ const inner = (ref: RefNode, key: string, { scope, rows }: Place): Found => {
   return lines && isList(found.type) ? { ...found, type: found.type.of } : found
 }
 
-/** A line and what a host supplies are read themselves; paths do not lead on from them. */
+/** What a host supplies is read itself; paths do not lead on from it. */
 const last = (
   ref: RefNode,
   fields: readonly ScopeField[],
@@ -203,6 +208,6 @@ const read = (ref: RefNode, type: FormulaType, start: Start): Read => ({
 })
 /** Not at the end of a path, which may lead nowhere, and not of a record that may not have been. */
 const isOfRecord = (ref: RefNode, { via }: Start): boolean =>
-  via === 'row' || ((via === 'own' || via === 'inner') && ref.path.length === 1)
+  (via === 'row' && ref.path.length === 2) || ((via === 'own' || via === 'inner') && ref.path.length === 1)
 const isOwnId = (ref: RefNode, { via }: Start): boolean =>
   (via === 'own' || via === 'inner') && ref.path.length === 1 && ref.path[0] === 'id'

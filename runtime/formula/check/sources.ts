@@ -16,7 +16,7 @@ export interface RowsSource {
 }
 
 export interface Sources {
-  /** Fields of the own record, sub-forms by their key, and paths over relations with all their steps. */
+  /** Fields of the own record, columns of its sub-forms, and paths over relations with all their steps. */
   readonly own: readonly (readonly string[])[]
   readonly rows: readonly RowsSource[]
   /** People by name or options by label. */
@@ -47,18 +47,23 @@ const collect = (
 ): void => {
   if (node.kind === 'apply' && printsNames(node.name, node.args)) found.names = true
   if (node.kind === 'rows') collectRows(node, found)
-  if (node.kind === 'read' && (node.via === 'own' || node.via === 'path')) found.own.push(node.path)
-  if (node.kind === 'read' && node.via === 'lines') found.own.push(node.path.slice(0, 1))
+  if (node.kind === 'read' && OWN.has(node.via)) found.own.push(node.path)
   for (const child of childrenOf(node)) collect(child, found)
 }
 
 const collectRows = (node: Rows, found: { own: (readonly string[])[]; rows: RowsSource[] }): void => {
   const { form, lines } = node.source
-  if (form === undefined && lines !== undefined) found.own.push([lines])
+  if (form === undefined && lines !== undefined)
+    found.own.push(
+      [lines],
+      ...readsIn(node).flatMap((read) => (read.via === 'row' ? [[lines, ...read.path.slice(1)]] : [])),
+    )
   if (form === undefined || node.tie === null) return
   const reads = distinct(readsIn(node).flatMap((read) => (read.via === 'inner' ? [read.path] : [])))
   found.rows.push({ form, lines: lines ?? null, tie: node.tie, reads })
 }
+
+const OWN: ReadonlySet<string> = new Set(['own', 'path', 'lines'])
 
 const readsIn = (node: Typed): readonly Extract<Typed, { kind: 'read' }>[] =>
   node.kind === 'read' ? [node] : childrenOf(node).flatMap(readsIn)

@@ -145,9 +145,9 @@ const read = (node: Read, env: Compiler): Sql => {
     if (env.inner?.form === undefined) throw new Error('an inner field outside of its aggregate')
     return env.inner.form(node.path)
   }
-  if (node.via === 'row' && env.inner?.row !== undefined) return env.inner.row(node.path[1] ?? '')
+  if (node.via === 'row' && env.inner?.row !== undefined) return env.inner.row(node.path.slice(1))
   if (node.via !== 'lines') return env.names.field(node.path)
-  const [subform = '', column = ''] = node.path
+  const [subform = '', ...column] = node.path
   const lines = env.names.lines?.(subform)
   return lines === undefined
     ? env.names.field(node.path)

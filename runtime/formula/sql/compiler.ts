@@ -7,7 +7,7 @@ export interface Compiler extends SqlEnv {
   /** Set inside an aggregate over rows. */
   readonly inner?: {
     readonly form?: (path: readonly string[]) => Sql
-    readonly row?: (column: string) => Sql
+    readonly row?: (path: readonly string[]) => Sql
   }
 }
 

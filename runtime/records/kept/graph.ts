@@ -8,7 +8,7 @@ import {
   type RowsSource,
   type Sources,
 } from '../../formula/index.ts'
-import { modelField } from '../row/fields.ts'
+import { hopsOf } from './hops.ts'
 
 /** The title of a record is kept like a field when its formula reads other records. */
 export const TITLE = 'title'
@@ -17,7 +17,7 @@ export const TITLE = 'title'
 export type Reach =
   /** It is the record itself. */
   | { readonly by: 'own' }
-  /** Relations from the reading record to the changed one: `['customer', 'region']`. */
+  /** Relations from the reading record to the changed one: `['customer', 'region']`, `['lines', 'product']`. */
   | { readonly by: 'path'; readonly steps: readonly string[] }
   /** The changed record, or its lines, point to the reading one. */
   | { readonly by: 'rows'; readonly rows: RowsSource }
@@ -133,21 +133,12 @@ const dependenciesOf = (catalog: Catalog, kept: KeptFormula): readonly Dependant
   add(form, { by: 'own' })
   for (const path of sources.own) {
     add(form, { by: 'own' }, path[0] ?? '')
-    let at: StoredForm | undefined = form
-    for (const [index, step] of path.slice(0, -1).entries()) {
-      at = at === undefined ? undefined : targetForm(catalog, at, step)
-      add(at, { by: 'path', steps: path.slice(0, index + 1) }, path[index + 1] ?? '')
-    }
+    for (const { target, steps, next } of hopsOf(catalog, form, path))
+      add(target, { by: 'path', steps }, next)
   }
   for (const rows of sources.rows) {
     const heads = [rows.tie, ...rows.reads].map(([head = '']) => head)
     add(catalog.form(form.app, rows.form), { by: 'rows', rows }, ...heads)
   }
   return [...found.values()]
-}
-
-const targetForm = (catalog: Catalog, form: StoredForm, key: string): StoredForm | undefined => {
-  const field = modelField(form, key)
-  const target = field?.type.target?.(field.props)
-  return target === undefined ? undefined : catalog.form(form.app, target)
 }

@@ -1,11 +1,9 @@
 // From what a change touched to the records that read it, as SQL that gives their ids.
 import type { StoredForm } from '../../forms/index.ts'
-import { columnName, tableName } from '../../kernel/naming.ts'
-import { id, param, type Sql, sql } from '../../kernel/sql.ts'
-import { targetOf } from '../names.ts'
-import { recordTable } from '../row/fields.ts'
+import { param, type Sql, sql } from '../../kernel/sql.ts'
 import type { ReadWorld } from '../world.ts'
 import type { Dependant } from './graph.ts'
+import { hopsOf, linkRows } from './hops.ts'
 import { movedFor, pointedTo, type Touched } from './touched.ts'
 
 /** undefined: it is the touched records themselves, or nobody. */
@@ -35,31 +33,27 @@ export const readersOf = (world: ReadWorld, touched: Touched, dependant: Dependa
 const backAlong = (
   world: ReadWorld,
   form: StoredForm,
-  [step = '', ...rest]: readonly string[],
+  steps: readonly string[],
   ids: ReturnType<typeof param>,
 ): Sql | undefined => {
-  const column = form.columns.get(step)
-  if (column === undefined) return undefined
-  const link = sql`x.${id(columnName(column.columnNo))}`
-  const table = recordTable(world.ctx, form)
-  if (rest.length === 0) return sql`select x.id from ${table} x where ${link} = any(${ids})`
-  const target = targetOf(world, form, step)
-  const further = target === undefined ? undefined : backAlong(world, target, rest, ids)
-  return further === undefined ? undefined : sql`select x.id from ${table} x where ${link} in (${further})`
+  // A path ends with what it reads; here that is only that there is a record.
+  let chosen: Sql | undefined
+  for (const { from, link } of [...hopsOf(world.catalog, form, [...steps, 'id'])].reverse()) {
+    const rows = linkRows(world.ctx, from, link)
+    if (rows === undefined) return undefined
+    const those = chosen === undefined ? sql`= any(${ids})` : sql`in (${chosen})`
+    chosen = sql`select ${rows.mine} from ${rows.from} where ${rows.link} ${those}`
+  }
+  return chosen
 }
 
 /** What the records, or their lines, point to now. Relations are typed, so nothing but a save moves them. */
 const parentsOf = (
   world: ReadWorld,
   source: StoredForm,
-  [head = '', line]: readonly string[],
+  tie: readonly string[],
   ids: ReturnType<typeof param>,
 ): Sql | undefined => {
-  const part = line === undefined ? source : source.parts.get(head)
-  const column = part?.columns.get(line ?? head)
-  if (part === undefined || column === undefined) return undefined
-  const link = sql`x.${id(columnName(column.columnNo))}`
-  return line === undefined
-    ? sql`select ${link} from ${recordTable(world.ctx, source)} x where x.id = any(${ids})`
-    : sql`select ${link} from ${id(world.ctx.schema, tableName(part.tableNo))} x where x.record_id = any(${ids})`
+  const rows = linkRows(world.ctx, source, tie)
+  return rows && sql`select ${rows.link} from ${rows.from} where ${rows.mine} = any(${ids})`
 }

@@ -1,20 +1,19 @@
 // A record that has just got a relation reads a record whose changes may be on their way: their writer does not see this one yet,
 // and this one does not see their new values. So what its paths pass is locked before it is read: whoever comes second waits.
 import type { Catalog, StoredForm } from '../../forms/index.ts'
-import { columnName } from '../../kernel/naming.ts'
-import { id, join, param, type Sql, sql } from '../../kernel/sql.ts'
+import { join, param, type Sql, sql } from '../../kernel/sql.ts'
 import type { Tx } from '../../pg/index.ts'
-import { targetOf } from '../names.ts'
 import { recordTable } from '../row/fields.ts'
 import { dependantsOf, type KeptFormula } from './graph.ts'
+import { type Hop, hopsOf, linkRows } from './hops.ts'
 import type { Touched } from './touched.ts'
 import type { Keeping } from './values.pg.ts'
 
 /** Does the change make new ties of a path: a new record, or another relation somewhere along it? */
 export const tiesAnew = (keeping: Keeping, touched: Touched, kept: KeptFormula): boolean =>
-  stepsOf(keeping, kept).some(
-    ({ from, step }) =>
-      from.definitionId === touched.form.definitionId && (touched.born.length > 0 || touched.keys.has(step)),
+  hopsBy(keeping, kept).some(
+    ({ from, link: [key = ''] }) =>
+      from.definitionId === touched.form.definitionId && (touched.born.length > 0 || touched.keys.has(key)),
   )
 
 /** One statement per form that is passed, nearest first, each in ascending order of id. */
@@ -27,8 +26,8 @@ export const lockSources = async (
 ): Promise<void> => {
   const passed = new Map<StoredForm, Map<string, Sql>>()
   for (const formula of kept)
-    for (const { target, steps, chosen } of stepsOf(keeping, formula, param(ids, 'uuid[]')))
-      passed.set(target, (passed.get(target) ?? new Map()).set(steps, chosen))
+    for (const { target, steps, chosen } of passedBy(keeping, formula, param(ids, 'uuid[]')))
+      passed.set(target, (passed.get(target) ?? new Map()).set(steps.join('.'), chosen))
   for (const [target, chosen] of passed) {
     const all = join([...chosen.values()], sql` union `)
     await tx.query(
@@ -57,33 +56,28 @@ const addingUp = (catalog: Catalog, form: StoredForm): ReadonlySet<StoredForm> =
   return found
 }
 
-interface PathStep {
-  readonly from: StoredForm
-  readonly step: string
-  readonly target: StoredForm
-  /** The relations up to here. */
-  readonly steps: string
+const hopsBy = ({ world }: Keeping, { form, sources }: KeptFormula): readonly Hop[] =>
+  sources.own.flatMap((path) => hopsOf(world.catalog, form, path))
+
+interface PassedHop extends Hop {
   /** Ids of the records that are passed. */
   readonly chosen: Sql
 }
 
-const stepsOf = (
+const passedBy = (
   { world }: Keeping,
   { form, sources }: KeptFormula,
-  ids: ReturnType<typeof param> = param([], 'uuid[]'),
-): readonly PathStep[] =>
+  ids: ReturnType<typeof param>,
+): readonly PassedHop[] =>
   sources.own.flatMap((path) => {
-    const found: PathStep[] = []
-    let from: StoredForm | undefined = form
+    const found: PassedHop[] = []
     let within: Sql = sql`= any(${ids})`
-    for (const [index, step] of path.slice(0, -1).entries()) {
-      const column: { readonly columnNo: number } | undefined = from?.columns.get(step)
-      const target: StoredForm | undefined = from === undefined ? undefined : targetOf(world, from, step)
-      if (from === undefined || column === undefined || target === undefined) break
-      const chosen = sql`select x.${id(columnName(column.columnNo))} from ${recordTable(world.ctx, from)} x where x.id ${within}`
-      found.push({ from, step, target, steps: path.slice(0, index + 1).join('.'), chosen })
+    for (const hop of hopsOf(world.catalog, form, path)) {
+      const rows = linkRows(world.ctx, hop.from, hop.link)
+      if (rows === undefined) break
+      const chosen = sql`select ${rows.link} from ${rows.from} where ${rows.mine} ${within}`
+      found.push({ ...hop, chosen })
       within = sql`in (${chosen})`
-      from = target
     }
     return found
   })

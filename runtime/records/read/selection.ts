@@ -1,7 +1,7 @@
 // Which records a question is about: rights, bin or not, filter, search. The same conditions serve list, count, summary and
 // export, so they agree by construction.
 
-import { hostScope, type StoredForm } from '../../forms/index.ts'
+import { hostScope, type ModelField, type StoredForm } from '../../forms/index.ts'
 import { type CheckedFormula, checkFormula, compileCondition, conjunctsOf } from '../../formula/index.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
@@ -95,17 +95,35 @@ export const hiddenReads = (
 
 const isHidden = (world: ReadWorld, form: StoredForm, access: Access, path: readonly string[]): boolean => {
   const [head = '', ...rest] = path
-  if (access.mode === 'definition' || head === 'user' || head === 'row') return false
+  if (access.mode === 'definition' || head === 'user') return false
+  // The line is of the sub-form it is read from, which is asked for on its own; its paths lead on.
+  if (head === 'row') return linksBy(form, rest[0]).some((link) => beyond(world, form, link, rest.slice(1)))
   if (head.endsWith(':')) {
     const other = world.catalog.form(form.app, head.slice(0, -1))
     return other !== undefined && isHidden(world, other, world.accessOf(other), rest)
   }
   if (maskOf(form, access, head).shown === 'never') return true
   const field = modelField(form, head)
-  const target = field?.type.target?.(field.props)
+  const columns = field?.columns?.filter(({ key }) => key === rest[0]) ?? []
+  return (
+    beyond(world, form, field, rest) || columns.some((column) => beyond(world, form, column, rest.slice(1)))
+  )
+}
+
+/** Is what follows a relation hidden where it leads? */
+const beyond = (
+  world: ReadWorld,
+  form: StoredForm,
+  link: ModelField | undefined,
+  rest: readonly string[],
+): boolean => {
+  const target = link?.type.target?.(link.props)
   const other = target === undefined || rest.length === 0 ? undefined : world.catalog.form(form.app, target)
   return other !== undefined && isHidden(world, other, world.accessOf(other), rest)
 }
+
+const linksBy = (form: StoredForm, column: string | undefined): readonly ModelField[] =>
+  form.model.fields.flatMap((field) => field.columns?.filter(({ key }) => key === column) ?? [])
 
 /** Says where, never what: the name of a hidden field is hidden too. */
 export const hiddenProblem = (at: string): Problem => problem('P_FIELD_HIDDEN', at)

@@ -134,7 +134,8 @@ export const tableNames = (shape: Shape, joins?: Sql[], few = true): SqlNames =>
         from: sql`${id(alias)}`,
         where: sql`${id(alias, ownName('record_id'))} = ${id(aliasName('a', 1), ownName('n'))}`,
         order: sql`${id(alias, ownName('position'))}`,
-        field: (column) => sql`${id(alias, aliasName('x', placeOf(fields, column)))}`,
+        field: ([column = '', ...rest]) =>
+          throughSql(shape, fields, column, sql`${id(alias, aliasName('x', placeOf(fields, column)))}`, rest),
       }
     },
     form: (key, lines) => formRows(shape, key, lines),

@@ -57,6 +57,10 @@ describe('the class of a formula', () => {
     ['order', 'SUMIFS({lines.qty}, {row.qty} > 1)', 'number', 'stored'],
     ['order', '{customer.rate}', 'number', 'kept'],
     ['order', '{customer.region.name}', 'text', 'kept'],
+    ['order', 'SUM({lines.product.rate})', 'number', 'kept'],
+    ['order', 'SUMIFS({lines.qty}, {row.product.name} = "a")', 'number', 'kept'],
+    ['order', 'SUM({lines.product.open})', 'number', 'live'],
+    ['customer', 'SUMIFS({order:lines.product.rate}, {order:customer} = {id})', 'number', 'live'],
     ['order', '{customer.total} + {amount}', 'number', 'kept'],
     ['order', '{customer.open}', 'number', 'live'],
     ['order', '{customer.region.today}', 'date', 'live'],
@@ -131,6 +135,18 @@ test('a circle through another form is refused with the loop named in both langu
     },
   ])
 })
+
+test.each(['SUM({lines.product.total3})', 'SUMIFS({lines.qty}, {row.product.total3} > 1)'])(
+  'a circle through the lines is one too: %s',
+  (source) => {
+    const looped = world({
+      order: [...order, formula('share', source)],
+      customer: [...customer, formula('total3', 'SUMIFS({order:share}, {order:customer} = {id})')],
+    })
+    const codes = checkForm(looped('customer').def, { form: looped }).map((each) => each.code)
+    expect(codes).toContain('F_FORMULA_CIRCLE')
+  },
+)
 
 test('a formula that reads what is gone is invalid and keeps its column', () => {
   const models = world({

@@ -10,6 +10,7 @@ import { customerForm, type Given, givenApp, grantOn, orderForm } from './given.
 
 let given: Given
 let bob: Person
+let blind: Person
 
 const options = ['gold', 'silver'].map((key) => ({ key, label: { en: key } }))
 const field = (key: string, type: string, props: object = {}) => ({ key, type, label: { en: key }, props })
@@ -18,9 +19,19 @@ const formula = (key: string, source: string, result = 'number') =>
 const withFields = (form: FormDef, ...fields: object[]): FormDef =>
   ({ ...form, fields: [...form.fields, ...fields] }) as FormDef
 
-const customers = withFields(customerForm, field('since', 'date'), field('vip', 'switch'))
+const customers = withFields(customerForm, field('since', 'date'), field('vip', 'switch'), {
+  ...field('people', 'subform'),
+  fields: [field('age', 'number'), field('sent_by', 'relation', { form: 'customer' })],
+})
 const orders = withFields(
-  orderForm,
+  {
+    ...orderForm,
+    fields: orderForm.fields.map((each) =>
+      each.key === 'lines'
+        ? { ...each, fields: [...(each.fields ?? []), field('payer', 'relation', { form: 'customer' })] }
+        : each,
+    ),
+  } as FormDef,
   field('tags', 'multiselect', { options }),
   field('referrer', 'relation', { form: 'customer' }),
   // TODAY keeps it live.
@@ -40,14 +51,24 @@ beforeAll(async () => {
     grantOn('customer', { rows: 'all' }, ['read']),
     grantOn('order', { rows: 'own' }, ['read'], { default: 'read', only: { cost: 'hidden' } }),
   )
+  blind = await at.addMember('Blind')
+  await given.grant(
+    blind,
+    grantOn('customer', { rows: 'all' }, ['read'], { default: 'read', only: { phone: 'hidden' } }),
+    grantOn('order', { rows: 'all' }, ['read']),
+  )
   const first = await given.create(at.admin, 'customer', {
     name: 'First',
     level: 'gold',
     phone: 'a',
     since: '2026-02-01',
+    people: ['30', '40'].map((age) => ({ id: at.newId(), values: { age } })),
   })
   const second = await given.create(at.admin, 'customer', { name: 'Second', since: '2025-01-01' })
-  const line = (qty: string, price: string) => ({ id: at.newId(), values: { item: 'x', qty, price } })
+  const line = (qty: string, price: string, payer: string | null = null) => ({
+    id: at.newId(),
+    values: { item: 'x', qty, price, payer },
+  })
   await given.create(at.admin, 'order', {
     subject: 'a',
     customer: first,
@@ -57,7 +78,7 @@ beforeAll(async () => {
     seller: at.admin.member,
     due: '2026-01-31',
     tags: ['gold', 'silver'],
-    lines: [line('2', '10'), line('3', '20')],
+    lines: [line('2', '10', second), line('3', '20', first)],
   })
   await given.create(
     at.admin,
@@ -192,6 +213,17 @@ const TABLE: readonly (readonly [form: Form, filter: string, names: readonly str
   ['order', 'SUMIFS({lines.price}, {lines.qty}, ">2") = 20', ['a']],
   ['order', 'SUMIF({lines.qty}, ">2", {lines.price}) = 20', ['a']],
   ['order', 'COUNTIFS({lines.qty}, ">1", {lines.price}, "<20") = 1', ['a']],
+  // Paths that lead on from a line, or into the lines of what a relation points to.
+  ['order', 'JOIN({lines.payer.name}) = "Second, First"', ['a']],
+  ['order', 'SUMIFS({lines.price}, {row.payer.level} = "gold") = 20', ['a']],
+  ['order', 'FIRST(FILTER({row.payer.since}, {row.qty} > 0)) = DATE(2025, 1, 1)', ['a']],
+  ['order', 'SUM({customer.people.age}) = 70', ['a', 'b']],
+  [
+    'customer',
+    'SUMIFS({order:lines.qty} * {order:lines.price}, {order:lines.payer.level} = {level}) = 60',
+    ['First'],
+  ],
+  ['customer', 'SUMIFS({order:lines.price}, {order:lines.payer} = {id}) = 10', ['Second']],
   // People and paths.
   ['order', '{seller} & "" = "王经理"', ['a']],
   ['order', 'HASROLE({seller}, "owner")', ['a']],
@@ -232,6 +264,11 @@ describe('rights', () => {
       found(bob, 'customer', 'SUMIFS({order:cost}, {order:customer} = {id}) = 60'),
     ).rejects.toThrow('P_FIELD_HIDDEN')
   })
+
+  test.each(['SUMIFS({lines.price}, {row.payer.phone} = "a") > 0', 'JOIN({lines.payer.phone}) = "a"'])(
+    'what a line leads to is hidden where it is hidden: %s',
+    async (source) => await expect(found(blind, 'order', source)).rejects.toThrow('P_FIELD_HIDDEN'),
+  )
 
   test('a live field is worked out with the rights of who reads, field by field', async () => {
     await given.publish(

@@ -46,6 +46,8 @@ const contract = {
       fields: [
         field('item', 'text', { requiredIf: '{row.qty} * 10 > {customer.credit}' }),
         field('qty', 'number', { readOnlyIf: '{row.item} = "fixed"' }),
+        field('payer', 'relation', { props: { form: 'customer' } }),
+        field('excuse', 'text', { requiredIf: '{row.payer.frozen}' }),
       ],
     },
   ],
@@ -113,6 +115,13 @@ describe('rules that read other records', () => {
       'F_REQUIRED /values/lines/0/item',
     ])
     expect(said(await save(create({ customer: acme, lines: line('9') })))).toEqual(['ok'])
+  })
+  test('a rule of a column follows the relation of its line', async () => {
+    const { admin, newId } = given.at
+    const cold = await given.create(admin, 'customer', { name: 'Cold', frozen: true })
+    const lines = [acme, cold].map((payer) => ({ id: newId(), values: { payer } }))
+    expect(said(await save(create({ lines })))).toEqual(['F_REQUIRED /values/lines/1/excuse'])
+    expect(said(await save(create({ lines: lines.slice(0, 1) })))).toEqual(['ok'])
   })
   test('a read-only column of a line keeps what was there', async () => {
     const line = { id: given.at.newId(), values: { item: 'fixed', qty: '1' } }

@@ -70,7 +70,7 @@ export const fieldOffers = (scope: Scope, show: Show): readonly Offer[] => {
   const system = seen.filter(({ key }) => isSystem(key) && key !== 'rev')
   const line: Before = { keys: 'row.', words: `${show(hostWord('row'))}.`, group: hostWord('row') }
   return [
-    ...(scope.row ?? []).filter(isSeen).map((field) => offerOf(field, line, show)),
+    ...(scope.row ?? []).filter(isSeen).map((field) => offerOf(field, line, show, leadsOn(field, scope))),
     ...own.flatMap((field) => withColumns(field, { keys: '', words: '', group: OWN }, scope, show)),
     ...system.map((field) => offerOf(field, { keys: '', words: '', group: SYSTEM }, show)),
     ...own.flatMap((field) => throughRelation(field, scope, show)),
@@ -92,6 +92,7 @@ export const offersBelow = (
     .flatMap((field) => withColumns(field, { keys, words: '', group: OWN }, scope, show))
 }
 
+const leadsOn = (field: ScopeField, scope: Scope): boolean => fieldsBelow(field, scope).length > 0
 const isSeen = (field: ScopeField): boolean => field.hidden !== true
 
 const offerOf = (field: ScopeField, { keys, words, group }: Before, show: Show, opens = false): Offer => ({
@@ -108,14 +109,14 @@ const offerOf = (field: ScopeField, { keys, words, group }: Before, show: Show, 
 })
 
 const withColumns = (field: ScopeField, before: Before, scope: Scope, show: Show): readonly Offer[] => {
-  if (field.columns === undefined) return [offerOf(field, before, show, fieldsBelow(field, scope).length > 0)]
+  if (field.columns === undefined) return [offerOf(field, before, show, leadsOn(field, scope))]
   const name = show(field.label)
   const below: Before = {
     keys: `${before.keys}${field.key}.`,
     words: `${before.words}${name}.`,
     group: field.label,
   }
-  return field.columns.filter(isSeen).map((column) => offerOf(column, below, show))
+  return field.columns.filter(isSeen).map((column) => offerOf(column, below, show, leadsOn(column, scope)))
 }
 
 const throughRelation = (field: ScopeField, scope: Scope, show: Show): readonly Offer[] => {

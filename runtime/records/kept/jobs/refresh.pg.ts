@@ -12,7 +12,8 @@ import { checkFormula, compileSql } from '../../../formula/index.ts'
 import { columnName, ownName, tableName } from '../../../kernel/naming.ts'
 import { anyOf, commaList, id, param, type Sql, sql } from '../../../kernel/sql.ts'
 import type { Tx } from '../../../pg/index.ts'
-import { recordNames } from '../../names.ts'
+import type { Access } from '../../access.ts'
+import { linePaths, recordNames } from '../../names.ts'
 import { recordTable } from '../../row/fields.ts'
 import { dependantsOf, TITLE } from '../graph.ts'
 import { keepUp, settle } from '../keep.pg.ts'
@@ -149,12 +150,9 @@ const computeLines = async (
   const part = form.parts.get(subform.key)
   if (part === undefined) throw new Error(`sub-form ${form.key}.${subform.key} has no table`)
   const nameOf = (key: string) => columnName(part.columns.get(key)?.columnNo ?? 0)
-  const names = recordNames(
-    world,
-    form,
-    { ...access, form: form.key, mode: 'definition' },
-    ([, key = '']) => sql`l.${id(nameOf(key))}`,
-  )
+  const definition: Access = { ...access, form: form.key, mode: 'definition' }
+  const row = linePaths(world, form, definition, subform.key, ownName('l'))
+  const names = recordNames(world, form, definition, ([, ...path]) => row(path))
   const exprs = formulas.map(
     ({ field, checked }, index) =>
       sql`${storedExpr(fields[index], compileSql(checked, names))} as ${id(nameOf(field))}`,

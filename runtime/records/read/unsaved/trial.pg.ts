@@ -17,12 +17,12 @@ import { allOf, commaList, id, param, type Sql, sql } from '../../../kernel/sql.
 import type { Db } from '../../../pg/index.ts'
 import type { Json, RecordValues } from '../../../values/index.ts'
 import type { Access } from '../../access.ts'
-import { maskOf, recordNames } from '../../names.ts'
+import { linePaths, maskOf, recordNames } from '../../names.ts'
 import { modelField, recordTable } from '../../row/fields.ts'
 import { maskCondition, rowsWhere } from '../../row/mask.ts'
 import type { ReadWorld } from '../../world.ts'
 import { newDraft } from '../../write/draft.ts'
-import { draftLines, draftNames, draftRows, partColumn } from '../../write/formulas/draft-rows.ts'
+import { draftLines, draftNames, draftRows } from '../../write/formulas/draft-rows.ts'
 import { hiddenProblem, hiddenReads } from '../selection.ts'
 import { loadNames, type Shown, type WantedNames } from '../shown.pg.ts'
 
@@ -101,6 +101,7 @@ const stored = (
   const part = subform === undefined ? undefined : form.parts.get(subform)
   const lines = part === undefined ? undefined : id(world.ctx.schema, tableName(part.tableNo))
   const shown = maskCondition(maskOf(form, access, subform ?? ''))
+  const row = linePaths(world, form, access, subform ?? '', LINE)
   const line =
     lines === undefined
       ? sql``
@@ -108,7 +109,7 @@ const stored = (
   return {
     from: sql`${recordTable(world.ctx, form)} r${line}
       where r.id = ${param(record, 'uuid')} and r.deleted_at is null and ${rowsWhere(access)}`,
-    names: recordNames(world, form, access, ([, key = '']) => partColumn(form, subform ?? '', LINE, key)),
+    names: recordNames(world, form, access, ([, ...path]) => row(path)),
   }
 }
 

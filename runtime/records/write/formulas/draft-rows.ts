@@ -7,7 +7,7 @@ import { commaList, id, param, type Sql, sql } from '../../../kernel/sql.ts'
 import type { WsCtx } from '../../../pg/index.ts'
 import { linesOf } from '../../../values/index.ts'
 import type { Access } from '../../access.ts'
-import { recordNames } from '../../names.ts'
+import { linePaths, recordNames } from '../../names.ts'
 import { recordTable } from '../../row/fields.ts'
 import { PG_TYPE_SQL } from '../../row/pg-types.ts'
 import type { ReadWorld } from '../../world.ts'
@@ -69,21 +69,16 @@ export const draftNames = (
   drafts: readonly Draft[],
   line?: { readonly subform: string; readonly alias: SqlName },
 ): ReturnType<typeof recordNames> => {
-  const lineColumn = (key: string): Sql => partColumn(form, line?.subform ?? '', line?.alias ?? LINE, key)
+  const lineOf = (subform: string, alias: SqlName) => linePaths(world, form, access, subform, alias)
+  const row = lineOf(line?.subform ?? '', line?.alias ?? LINE)
   return {
-    ...recordNames({ ...world, unsaved: true }, form, access, ([, key = '']) => lineColumn(key)),
+    ...recordNames({ ...world, unsaved: true }, form, access, ([, ...path]) => row(path)),
     lines: (subform) => ({
       from: draftLines(form, drafts, subform, LINE),
       where: sql`${id(LINE, ownName('record_id'))} = r.id`,
       order: sql`${id(LINE, ownName('position'))}`,
-      field: (key) => partColumn(form, subform, LINE, key),
+      field: lineOf(subform, LINE),
     }),
   }
 }
 const LINE = aliasName('p', 1)
-
-export const partColumn = (form: StoredForm, subform: string, alias: SqlName, key: string): Sql => {
-  const column = form.parts.get(subform)?.columns.get(key)
-  if (column === undefined) throw new Error(`sub-form ${subform} has no column ${key} to read`)
-  return sql`${id(alias, columnName(column.columnNo))}`
-}

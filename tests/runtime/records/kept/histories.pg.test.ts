@@ -34,7 +34,8 @@ const chosen = (form: string, at: number | null): string | null =>
 const valuesOf = ({ form, link, number: amount, text, stage, lines }: Step): RecordValues => {
   if (form === 'customer') return { name: text, region: chosen('region', link), factor: amount }
   if (form === 'note') return { text, customer: chosen('customer', link) }
-  if (form !== 'order') return { name: text }
+  if (form === 'product') return { name: text, price: amount, region: chosen('region', link) }
+  if (form === 'region') return { name: text }
   return {
     subject: text,
     customer: chosen('customer', link),

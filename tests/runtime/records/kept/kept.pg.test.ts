@@ -13,7 +13,7 @@ beforeAll(async () => {
   const { admin } = given.at
   ids.east = await given.create(admin, 'region', { name: 'East' })
   ids.west = await given.create(admin, 'region', { name: 'West' })
-  ids.pen = await given.create(admin, 'product', { name: 'Pen', price: '2' })
+  ids.pen = await given.create(admin, 'product', { name: 'Pen', price: '2', region: ids.east })
   ids.ann = await given.create(admin, 'customer', { name: 'Ann', region: ids.east, factor: '2' })
   ids.bob = await given.create(admin, 'customer', { name: 'Bob', region: ids.west, factor: '4' })
 }, 60_000)
@@ -55,6 +55,42 @@ describe('a story of writes, after each of which nothing has drifted', () => {
       'a',
       { called: 'Ann: a', place: 'East', share: '5', title: 'a / Ann' },
     ],
+    [
+      'paths lead on from its lines',
+      async () => undefined,
+      'order',
+      'a',
+      { listed: '6', pens: '3', origins: 'East' },
+    ],
+    [
+      'what a line points to is changed',
+      () => save('product', patch(ids.pen, { price: '2.5', name: 'Quill', region: ids.west ?? null })),
+      'order',
+      'a',
+      { listed: '7.5', pens: '0', origins: 'West' },
+    ],
+    [
+      'it goes to the bin: nobody sees it',
+      () => save('product', { kind: 'delete', id: ids.pen ?? '' }),
+      'order',
+      'a',
+      { listed: '0', pens: '0', origins: null },
+    ],
+    [
+      'and it comes back',
+      () => save('product', { kind: 'restore', id: ids.pen ?? '' }),
+      'order',
+      'a',
+      { listed: '7.5', origins: 'West' },
+    ],
+    [
+      'what that points to is renamed',
+      () => save('region', patch(ids.west, { name: 'Far west' })),
+      'order',
+      'a',
+      { origins: 'Far west' },
+    ],
+    ['and back', () => save('region', patch(ids.west, { name: 'West' })), 'order', 'a', { origins: 'West' }],
     ['chains go on', async () => undefined, 'region', 'east', { sales: '10', best: '10' }],
     ['lines are added up', async () => undefined, 'product', 'pen', { sold: '3' }],
     [

@@ -1,4 +1,5 @@
-// Regions have customers, customers have orders, orders have lines of products: sums upwards, names downwards, and chains of both.
+// Regions have customers, customers have orders, orders have lines of products, products come from regions: sums upwards, names
+// downwards, also through the lines, and chains of both.
 
 import { hostScope, oneLine } from '../../../../runtime/forms/index.ts'
 import { checkFormula, compileSql } from '../../../../runtime/formula/index.ts'
@@ -30,6 +31,7 @@ export const forms: Readonly<Record<string, FormDef>> = Object.fromEntries(
     product: [
       field('name', 'text'),
       field('price', 'number'),
+      field('region', 'relation', { form: 'region' }),
       formula('sold', 'SUMIFS({order:lines.qty}, {order:lines.product} = {id}, {order:stage} = "won")'),
     ],
     customer: [
@@ -60,6 +62,9 @@ export const forms: Readonly<Record<string, FormDef>> = Object.fromEntries(
       formula('called', '{customer.name} & ": " & {subject}', 'text'),
       formula('place', '{customer.region.name}', 'text'),
       formula('share', '{amount} / {customer.factor}'),
+      formula('listed', 'SUMPRODUCT({lines.qty}, {lines.product.price})'),
+      formula('pens', 'SUMIF({lines.qty}, {row.product.name} = "Pen")'),
+      formula('origins', 'JOIN({lines.product.region.name}, "+")', 'text'),
       field(
         'lines',
         'subform',
