@@ -51,7 +51,7 @@ export const recordNames = (
 })
 
 /** The same world one level further in: other rows are called `r` there. */
-const inner = ({ joins: _, unsaved: _too, ...world }: ReadWorld): ReadWorld => world
+const inner = ({ joins: _, unsaved: _too, typedLines: _three, ...world }: ReadWorld): ReadWorld => world
 
 const joinedRows = (
   world: ReadWorld,
@@ -138,7 +138,7 @@ const innerRows = (
   if (target === undefined)
     throw new Error(`a checked formula reads form ${key}, which the catalogue does not have`)
   const reader = accessFor(world, access, target)
-  const part = lines === undefined ? undefined : innerLines(world, target, reader, lines)
+  const part = lines === undefined ? undefined : innerLines(inner(world), target, reader, lines)
   const columns = new Map<string, Sql>()
   const column = (name: string, expr: () => Sql): Sql => {
     if (!columns.has(name)) columns.set(name, expr())
@@ -181,7 +181,9 @@ const partOf = (world: ReadWorld, form: StoredForm, access: Access, subform: str
   const alias = aliasName('p', 1)
   return {
     alias,
-    part: sql`${id(world.ctx.schema, tableName(part.tableNo))} as ${id(alias)}`,
+    part:
+      world.typedLines?.(subform, alias) ??
+      sql`${id(world.ctx.schema, tableName(part.tableNo))} as ${id(alias)}`,
     mine: sql`${id(alias, ownName('record_id'))} = ${id(R, ownName('id'))}`,
     column: linePaths(world, form, access, subform, alias),
   }

@@ -4,6 +4,8 @@
 import type { Catalog, StoredForm } from '../forms/index.ts'
 import type { Facts } from '../formula/index.ts'
 import type { Clock } from '../kernel/clock.ts'
+import type { SqlName } from '../kernel/naming.ts'
+import type { Sql } from '../kernel/sql.ts'
 import type { WsCtx } from '../pg/index.ts'
 import type { Access } from './access.ts'
 import type { Joins } from './joins.ts'
@@ -18,6 +20,8 @@ export interface ReadWorld {
   readonly joins?: Joins
   /** The records `r` are about to be written: what other records decide is worked out, their columns do not know it yet. */
   readonly unsaved?: true
+  /** The lines of the records `r` where those in the tables are not theirs yet: a `from` item like the table of the sub-form. */
+  readonly typedLines?: (subform: string, alias: SqlName) => Sql
   /** Live fields that are being printed, so that fields of two forms that read one another end. */
   readonly within?: readonly string[]
 }

@@ -41,6 +41,12 @@ const contract = {
     }),
     field('place', 'number', { default: 'COUNTIFS({contract:amount} > 0) + 1' }),
     field('boss', 'text', { requiredIf: 'HASROLE("nobody")' }),
+    field('worth', 'formula', {
+      props: { formula: 'SUM({lines.qty}) * {customer.credit}', result: 'number' },
+    }),
+    field('credits', 'formula', {
+      props: { formula: 'SUMPRODUCT({lines.qty}, {lines.payer.credit})', result: 'number' },
+    }),
     {
       ...field('lines', 'subform'),
       fields: [
@@ -184,6 +190,11 @@ describe('while a record is typed', () => {
       [`lines/${lines[0]?.id}/item.requiredIf`]: true,
     })
     expect(Number(answer.defaults.place)).toBeGreaterThan(0)
+  })
+  test('fields over other records are worked out over the lines as they are typed', async () => {
+    const lines = [acme, small].map((payer) => ({ id: given.at.newId(), values: { qty: '3', payer } }))
+    const { values } = await ask(given.at.admin, { customer: small, lines }, { fields: ['worth', 'credits'] })
+    expect(values).toEqual({ worth: '30', credits: '315' })
   })
   test('working days by the calendar of the workspace, of lines too', async () => {
     const id = '00000000-0000-7000-8000-000000000001'

@@ -19,6 +19,7 @@ import { rowsWhere } from '../../row/mask.ts'
 import type { ReadWorld } from '../../world.ts'
 import { type Draft, newDraft } from '../../write/draft.ts'
 import { type Answer, type Asking, answerName, askDrafts, proposed } from '../../write/formulas/answers.pg.ts'
+import { draftWorld } from '../../write/formulas/draft-rows.ts'
 import { recordImages } from '../../write/lock.pg.ts'
 import { visibleLinks } from '../../write/lookups.pg.ts'
 import { plainColumns, rowSet, systemColumns } from '../../write/rows.ts'
@@ -119,7 +120,7 @@ const computedFields = async (
       .map((field) => [field.key, draft.values[field.key] ?? null]),
   )
   const columns = readColumns(
-    { ...world, unsaved: true },
+    draftWorld(world, form, [draft]),
     form,
     access,
     computed.filter((field) => field.local !== true && field.columns === undefined).map((field) => field.key),

@@ -2,7 +2,7 @@
 // records are read as they are stored.
 
 import type { StoredForm } from '../../../forms/index.ts'
-import { aliasName, columnName, ownName, type SqlName } from '../../../kernel/naming.ts'
+import { columnName, ownName, type SqlName } from '../../../kernel/naming.ts'
 import { commaList, id, param, type Sql, sql } from '../../../kernel/sql.ts'
 import type { WsCtx } from '../../../pg/index.ts'
 import { linesOf } from '../../../values/index.ts'
@@ -61,7 +61,14 @@ export const draftLines = (
   return sql`jsonb_to_recordset(${param(rows, 'jsonb')}) as ${id(alias)}(id uuid, record_id uuid, position integer${types.reduce((all, each) => sql`${all}${each}`, sql``)})`
 }
 
-/** Names of a draft: its own values, its own lines; everything else as stored, with the rights of `access`. */
+/** The world of records that are about to be: their own values, their own lines; everything else as stored. */
+export const draftWorld = (world: ReadWorld, form: StoredForm, drafts: readonly Draft[]): ReadWorld => ({
+  ...world,
+  unsaved: true,
+  typedLines: (subform, alias) => draftLines(form, drafts, subform, alias),
+})
+
+/** Names of a draft, with the rights of `access`; of a line too where one is asked about. */
 export const draftNames = (
   world: ReadWorld,
   form: StoredForm,
@@ -69,16 +76,11 @@ export const draftNames = (
   drafts: readonly Draft[],
   line?: { readonly subform: string; readonly alias: SqlName },
 ): ReturnType<typeof recordNames> => {
-  const lineOf = (subform: string, alias: SqlName) => linePaths(world, form, access, subform, alias)
-  const row = lineOf(line?.subform ?? '', line?.alias ?? LINE)
-  return {
-    ...recordNames({ ...world, unsaved: true }, form, access, ([, ...path]) => row(path)),
-    lines: (subform) => ({
-      from: draftLines(form, drafts, subform, LINE),
-      where: sql`${id(LINE, ownName('record_id'))} = r.id`,
-      order: sql`${id(LINE, ownName('position'))}`,
-      field: lineOf(subform, LINE),
-    }),
-  }
+  const known = draftWorld(world, form, drafts)
+  return recordNames(
+    known,
+    form,
+    access,
+    line && (([, ...path]) => linePaths(known, form, access, line.subform, line.alias)(path)),
+  )
 }
-const LINE = aliasName('p', 1)
