@@ -96,7 +96,7 @@ export const hiddenReads = (
 const isHidden = (world: ReadWorld, form: StoredForm, access: Access, path: readonly string[]): boolean => {
   const [head = '', ...rest] = path
   if (access.mode === 'definition' || head === 'user') return false
-  // The line is of the sub-form it is read from, which is asked for on its own; its paths lead on.
+  // Of a hidden sub-form nobody gets a line, so only what its paths lead to can give something away.
   if (head === 'row') return linksBy(form, rest[0]).some((link) => beyond(world, form, link, rest.slice(1)))
   if (head.endsWith(':')) {
     const other = world.catalog.form(form.app, head.slice(0, -1))
