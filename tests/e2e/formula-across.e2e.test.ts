@@ -206,3 +206,43 @@ story(
     expect(await phone.getByLabel('days').textContent()).toContain('2')
   },
 )
+
+story('a quotation is worth what its products cost, while its lines are typed', async () => {
+  const field = (key: string, type: string, more: object = {}) => ({
+    key,
+    type,
+    label: { 'zh-CN': key, en: key },
+    ...more,
+  })
+  const form = (name: string, fields: readonly object[]) =>
+    ({ language: 1, name: { 'zh-CN': name, en: name }, fields }) as unknown as FormDef
+  const worth = 'SUMPRODUCT({lines.qty}, {lines.product.price})'
+  await givenForms(product.app(), 'shop', {
+    product: form('Product', [field('name', 'text'), field('price', 'number')]),
+    quote: form('Quotation', [
+      field('subject', 'text'),
+      {
+        ...field('lines', 'subform'),
+        fields: [field('product', 'relation', { props: { form: 'product' } }), field('qty', 'number')],
+      },
+      field('worth', 'formula', { props: { formula: worth, result: 'number' } }),
+    ]),
+  })
+  const pen = await owner().post('/apps/shop/forms/product/records', {
+    values: { name: 'Pen', price: '2.5' },
+  })
+  expect(pen.status).toBe(200)
+  const page = await product.open(OWNER, PHONE)
+  await inEnglish(page)
+  await page.goto('/fill/main/shop/quote')
+  await page.getByLabel('subject').fill('Spring')
+  await page.getByRole('button', { name: 'Add a line' }).tap()
+  await page
+    .getByLabel(/product/)
+    .last()
+    .tap()
+  await page.getByRole('option', { name: 'Pen' }).tap()
+  await page.getByLabel(/qty/).last().fill('4')
+  await expect.poll(() => page.getByLabel('worth').textContent()).toContain('10')
+  expect(await axeFindings(page)).toEqual([])
+})
