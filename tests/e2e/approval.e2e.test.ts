@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
 import { joinWorkspace } from '../support/app.ts'
 import { DESKTOP, PHONE, story } from '../support/browser.ts'
+import { pickUpByKey, said } from '../support/designer.ts'
 import { givenForms } from '../support/forms.ts'
 import { axeFindings, OWNER, testProduct } from '../support/product.ts'
 import { EVERYTHING, grantOn } from '../support/sample-forms.ts'
@@ -122,11 +123,9 @@ story('a supervisor draws the flow, checks it and publishes it with the form', a
   await expect.poll(steps).toContain('审批：主管审批')
   await page.keyboard.press('Control+z')
   await block(page, '主管审批').focus()
-  await page.keyboard.press('Space')
-  const said = () => page.locator('[aria-live="assertive"]').textContent()
-  await expect.poll(said).toBe('拿起了“主管审批”')
+  await pickUpByKey(page, '拿起了“主管审批”')
   await page.keyboard.press('ArrowDown')
-  await expect.poll(said).toContain('“主管审批”')
+  await expect.poll(() => said(page)).toContain('“主管审批”')
   await page.keyboard.press('Escape')
   await page.getByText(/^草稿已存/).waitFor()
   expect(await axeFindings(page)).toEqual([])

@@ -2,7 +2,7 @@
 // with the keyboard only, a third with the finger.
 import { beforeAll, expect } from 'vitest'
 import { PHONE, story } from '../support/browser.ts'
-import { openDesigner, touchDrag } from '../support/designer.ts'
+import { openDesigner, pickUpByKey, said, touchDrag } from '../support/designer.ts'
 import { givenForms } from '../support/forms.ts'
 import { axeFindings, OWNER, testProduct } from '../support/product.ts'
 import { customerForm } from '../support/sample-forms.ts'
@@ -174,24 +174,22 @@ story('a check that comes back during a drag does not send the field astray', as
 story('moves, adds, deletes and restores fields with the keyboard only', async () => {
   const page = await product.open(OWNER)
   const { field, rows, panel } = await openDesigner(page, await drawnForm('by_keys'))
-  const said = () => page.locator('[aria-live="assertive"]').textContent()
+  const heard = () => said(page)
   const press = (key: string) => page.keyboard.press(key)
 
   // Picked up, carried by arrows with every place said, dropped.
   await field('交期').focus()
-  await press('Space')
-  await expect.poll(said).toBe('拿起了 交期')
+  await pickUpByKey(page, '拿起了 交期')
   await press('ArrowUp')
-  await expect.poll(said).toBe('交期 在 金额 右边')
+  await expect.poll(heard).toBe('交期 在 金额 右边')
   await press('ArrowUp')
-  await expect.poll(said).toBe('交期 在 金额 左边')
+  await expect.poll(heard).toBe('交期 在 金额 左边')
   await press('Space')
   await expect.poll(rows).toEqual(['客户', '交期 | 金额', '备注'])
-  await press('Space')
-  await expect.poll(said).toBe('拿起了 交期')
+  await pickUpByKey(page, '拿起了 交期')
   await press('ArrowDown')
   await press('Escape')
-  await expect.poll(said).toBe('交期 放回了原处')
+  await expect.poll(heard).toBe('交期 放回了原处')
   expect(await rows()).toEqual(['客户', '交期 | 金额', '备注'])
 
   // Alt and an arrow move at once; the focus goes along.

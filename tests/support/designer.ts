@@ -1,6 +1,7 @@
 // Hands on the form designer: what a supervisor does with the mouse, told by the names he sees.
 import type { Locator, Page } from 'playwright-core'
-import { until } from './until.ts'
+import { expect } from 'vitest'
+import { timersRun, until } from './until.ts'
 
 type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>
 
@@ -126,4 +127,16 @@ export async function touchDrag(
   await touch('touchEnd')
   await page.locator('[data-drop-mark]').waitFor({ state: 'detached' })
   await finger.detach()
+}
+
+/** What a screen reader is told of a drag. */
+export const said = (page: Page): Promise<string | null> =>
+  page.locator('[aria-live="assertive"]').textContent()
+
+/** Space picks up what has the focus; when this ends the next key is heard. */
+export async function pickUpByKey(page: Page, sentence: string): Promise<void> {
+  await page.keyboard.press('Space')
+  await expect.poll(() => said(page)).toBe(sentence)
+  // @dnd-kit listens to the next keys from a timer it sets as it picks up.
+  await timersRun(page)
 }

@@ -1,4 +1,5 @@
 // The only place of the tests that waits by the clock: for another process or thread to reach a state.
+import type { Page } from 'playwright-core'
 
 export interface Patience {
   readonly withinMs?: number
@@ -18,3 +19,7 @@ export async function until<T>(
     await new Promise((resume) => setTimeout(resume, everyMs))
   }
 }
+
+/** When the timers without delay that a page has set so far have run: timers of one delay run in their order. */
+export const timersRun = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise<void>((done) => setTimeout(done)))
