@@ -17,8 +17,8 @@ export type RefTarget =
 export const Ref = (target: RefTarget, options: Record<string, unknown> = {}) =>
   Type.String({ pattern: '^([a-z][a-z0-9_]{0,30}/)?[a-z][a-z0-9_]{0,30}$', 'x-ref': target, ...options })
 
-/** What a formula must give back; the checker of its host enforces it. */
-export type FormulaResult = 'boolean' | 'number' | 'text' | 'any'
+/** What a formula must give back; the checker of its host enforces it. `members`: one member or a list of them. */
+export type FormulaResult = 'boolean' | 'number' | 'text' | 'members' | 'any'
 
 /** Formula source text over field keys. Annotated `x-formula` with the type it must have. */
 export const Formula = (result: FormulaResult = 'any', options: Record<string, unknown> = {}) =>

@@ -19,6 +19,10 @@ export const Assignee = () =>
     ),
     Type.Object({ source: Type.Literal('field'), field: Ref('field') }, { additionalProperties: false }),
     Type.Object({ source: Type.Literal('head'), field: Ref('field') }, { additionalProperties: false }),
+    Type.Object(
+      { source: Type.Literal('formula'), formula: Formula('members') },
+      { additionalProperties: false },
+    ),
   ])
 export type Assignee = Static<ReturnType<typeof Assignee>>
 

@@ -134,7 +134,7 @@ const PLACES: readonly (readonly [kind: string, at: RegExp, host: HostName])[] =
   ['form', /^\/checks\//, 'submit_check'],
   ['form', /^\/title$/, 'record_title'],
   ['workflow', /\/condition$/, 'flow_condition'],
-  ['workflow', /\/assignees\//, 'flow_condition'],
+  ['workflow', /\/assignees\//, 'flow_assignee'],
   ['metric', /\/condition$/, 'metric_condition'],
   ['metric', /./, 'metric_value'],
   ['permission_set', /./, 'row_filter'],

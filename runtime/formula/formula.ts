@@ -7,16 +7,16 @@ import { asOption, checkNode } from './check/check.ts'
 import { makeChecker } from './check/checker.ts'
 import { type Sources, sourcesOf } from './check/sources.ts'
 import type { Typed } from './check/typed.ts'
-import { join, scalar, wordOf } from './check/types.ts'
+import { itemOf, join, listOf, scalar, wordFor, wordOf } from './check/types.ts'
 import { functions } from './functions/index.ts'
 import { compileTree, type ReadValue } from './run/compile-js.ts'
 import { conditionSql, valueSql } from './sql/compile-sql.ts'
 import { conjuncts } from './sql/split.ts'
 import { childrenOf, type Node } from './syntax/ast.ts'
 import { parse } from './syntax/parser.ts'
-import type { CheckedFormula, Facts, FormulaType, Scope, Value } from './types.ts'
+import type { CheckedFormula, Facts, FormulaResult, FormulaType, Scope, Value } from './types.ts'
 
-export type Expected = 'boolean' | 'number' | 'text' | 'any' | FormulaType
+export type Expected = FormulaResult | FormulaType
 
 const trees = new WeakMap<CheckedFormula, Typed>()
 
@@ -52,8 +52,11 @@ const refused = (source: string, problems: readonly Problem[]): CheckedFormula =
   problems,
 })
 
-const typeOfExpected = (expected: Expected): FormulaType | null =>
-  expected === 'any' ? null : typeof expected === 'string' ? scalar(expected) : expected
+const typeOfExpected = (expected: Expected): FormulaType | null => {
+  if (expected === 'any') return null
+  if (expected === 'members') return listOf(scalar('member'))
+  return typeof expected === 'string' ? scalar(expected) : expected
+}
 const asExpected = (tree: Typed, expected: Expected, checker: Parameters<typeof asOption>[0]): Typed => {
   const type = typeOfExpected(expected)
   if (type?.is === 'option') return asOption(checker, tree, type)
@@ -65,7 +68,8 @@ const resultProblem = (tree: Typed, expected: Expected, source: string): readonl
   if (type.is === 'list' && !('clash' in join(type.of, tree.type))) return []
   return [
     problem('X_RESULT', '', {
-      params: { expected: wordOf(type), found: wordOf(tree.type) },
+      // One item fits where a list is meant, so it is asked for as one.
+      params: { expected: wordFor(itemOf(type).is), found: wordOf(tree.type) },
       span: { start: 0, end: source.length },
     }),
   ]

@@ -55,6 +55,7 @@ const table = {
     whenInvalid: 'first_text',
   },
   flow_condition: { ...filter, mode: 'definition', whenInvalid: 'stops' },
+  flow_assignee: { ...filter, mode: 'definition', result: 'members', whenInvalid: 'stops' },
   row_filter: { ...filter, mode: 'definition', whenInvalid: 'no_rows' },
   list_filter: { ...filter, whenInvalid: 'refused' },
   view_filter: { ...filter, whenInvalid: 'refused' },

@@ -97,9 +97,10 @@ const answer = (draft: Draft, event: FlowEvent & { type: 'facts' }): Refused => 
 const movesFor = (draft: Draft, node: FlowNode, facts: Answer): readonly Move[] | undefined => {
   const kind = nodeKinds.get(node.kind)
   const props = propsOf(kind, node)
-  return facts.need === 'people'
-    ? kind.on?.people?.(props, facts, visit(draft, node))
-    : kind.on?.conditions?.(props, facts, visit(draft, node))
+  if (facts.need === 'conditions') return kind.on?.conditions?.(props, facts, visit(draft, node))
+  // Never quietly "nobody": what the formula would have said is not known.
+  if (facts.invalid === true) return [stop('invalid_assignee')]
+  return kind.on?.people?.(props, facts, visit(draft, node))
 }
 
 const decide = (draft: Draft, event: FlowEvent & { type: 'decide' }): Refused => {

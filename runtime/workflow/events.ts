@@ -23,6 +23,8 @@ export type Ask =
 export interface PeopleAnswer {
   readonly need: 'people'
   readonly found: readonly string[]
+  /** A formula that should name people no longer type-checks. */
+  readonly invalid?: true
   readonly initiatorManager: string | null
   /** For the policy "to an administrator". */
   readonly admins: readonly string[]

@@ -51,6 +51,7 @@ export interface Seat {
 export type AlarmReason =
   | 'nobody_found'
   | 'invalid_condition'
+  | 'invalid_assignee'
   | 'auto_pass_limit'
   | 'step_limit'
   | 'missing_node'

@@ -112,6 +112,17 @@ story('a supervisor draws the flow, checks it and publishes it with the form', a
   await panel.getByLabel('值', { exact: true }).fill('10000')
   await page.getByText('没有发现问题').waitFor()
 
+  // Who approves by a formula: the higher manager above a sum, else the direct one.
+  await block(page, '主管审批').click()
+  await panel.getByLabel('从哪里找人').selectOption({ label: '按公式找' })
+  const finder = panel.getByRole('textbox', { name: '得出成员的公式' })
+  await finder.fill('{金额} * 2')
+  await panel.getByText('公式的结果要是成员，现在是数字').waitFor()
+  await finder.fill('MANAGEROF({负责人}, IF({金额} > 1000000, 2, 1))')
+  await page.getByText('没有发现问题').waitFor()
+  await block(page, '主管审批').getByText('按公式找的人').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+
   // Rights of the step, then blocks by the keyboard: moved, taken back, carried with every place said.
   await block(page, '主管审批').click()
   await panel.getByRole('button', { name: '展开' }).click()

@@ -60,6 +60,7 @@ export const panelWords = defineWords({
   whichRole: { 'zh-CN': '哪个角色', en: 'Which role' },
   whichField: { 'zh-CN': '哪个字段', en: 'Which field' },
   whichMember: { 'zh-CN': '哪些人', en: 'Who' },
+  finder: { 'zh-CN': '得出成员的公式', en: 'A formula that gives members' },
   choose: { 'zh-CN': '选一个', en: 'Choose' },
   gone: { 'zh-CN': '已经不在了', en: 'gone' },
   owner: { 'zh-CN': '负责人', en: 'Owner' },
@@ -104,6 +105,7 @@ export const sourceWords = defineWords({
   field: { 'zh-CN': '表单里的人', en: 'People on the form' },
   head: { 'zh-CN': '表单里部门的负责人', en: 'Head of a department on the form' },
   initiator: { 'zh-CN': '发起人自己', en: 'The initiator' },
+  formula: { 'zh-CN': '按公式找', en: 'By a formula' },
 })
 
 export const assigneeWords = defineWords({
@@ -113,6 +115,7 @@ export const assigneeWords = defineWords({
   field: { 'zh-CN': '“{name}”里的人', en: 'People in "{name}"' },
   head: { 'zh-CN': '“{name}”的负责人', en: 'Head of "{name}"' },
   initiator: { 'zh-CN': '发起人', en: 'Initiator' },
+  formula: { 'zh-CN': '按公式找的人', en: 'People by a formula' },
 })
 
 /** Settings with a few choices: a title, then a word per choice, named property_value. */

@@ -29,6 +29,10 @@ export const reasonWords = defineWords({
   nobody_found: { 'zh-CN': '没有找到处理人', en: 'nobody was found for it' },
   self_approval: { 'zh-CN': '审批人就是发起人', en: 'the approver is the initiator' },
   invalid_condition: { 'zh-CN': '条件里的字段读不到了', en: 'a field of its condition is gone' },
+  invalid_assignee: {
+    'zh-CN': '找处理人的公式里有字段读不到了',
+    en: 'a field of the formula that finds its people is gone',
+  },
   auto_pass_limit: { 'zh-CN': '连着太多步没有人处理', en: 'too many steps passed by themselves' },
   step_limit: { 'zh-CN': '一次走的步骤太多', en: 'too many steps at once' },
   missing_node: { 'zh-CN': '这一步已经不存在', en: 'the step no longer exists' },

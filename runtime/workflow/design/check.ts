@@ -107,11 +107,19 @@ const checkPeople = (node: FlowNode, at: string, known: Known): readonly Problem
   const here = `${at}/props/assignees`
   if (assignees.length === 0) return [problem('W_NO_ASSIGNEES', here, { params: { node: node.name } })]
   return assignees.flatMap((assignee, index) => {
+    if (assignee.source === 'formula') return checkFinder(node, assignee.formula, `${here}/${index}`, known)
     const what = missing(assignee, known)
     return what === undefined
       ? []
       : [problem('W_ASSIGNEE_GONE', `${here}/${index}`, { params: { node: node.name, what } })]
   })
+}
+
+/** A formula that finds people. */
+const checkFinder = (node: FlowNode, source: string, at: string, { form }: Known): readonly Problem[] => {
+  if (source.trim() === '') return [problem('W_NO_ASSIGNEES', at, { params: { node: node.name } })]
+  const { problems } = checkFormula(source, hostScope('flow_assignee', form), 'members')
+  return problems.map((each) => ({ ...each, at: `${at}/formula` }))
 }
 
 const WORDS = {
@@ -122,7 +130,10 @@ const WORDS = {
 } as const satisfies Record<string, OwnText>
 
 /** What an assignee refers to and cannot be found; undefined when all is well. */
-const missing = (assignee: Assignee, { form, roles, members }: Known): OwnText | undefined => {
+const missing = (
+  assignee: Exclude<Assignee, { source: 'formula' }>,
+  { form, roles, members }: Known,
+): OwnText | undefined => {
   switch (assignee.source) {
     case 'initiator':
     case 'manager':

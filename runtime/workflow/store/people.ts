@@ -1,27 +1,40 @@
-// Answers "who?" from today's organisation, which is in memory: members, roles, managers, member fields, department heads.
+// Answers "who?" from today's organisation, which is in memory: members, roles, managers, member fields, department heads, and
+// whom formulas name.
 // Members who have left are nobody; placeholders count, because their task waits for them until they claim their place.
 import type { Assignee } from '../../../schemas/workflow.ts'
 import { departmentHeads, managerOf, membersWithRole, type Organisation } from '../../org/index.ts'
 import type { RecordImage } from '../../records/index.ts'
 import type { Json } from '../../values/index.ts'
 import type { Ask, PeopleAnswer } from '../events.ts'
+import type { FormulaValue } from './formulas.pg.ts'
 
 export interface PeopleWorld {
   readonly organisation: Organisation
   /** Id of the flow's app: its roles come before those of the workspace. */
   readonly appId: string | null
   readonly record: RecordImage
+  /** Values of the formulas among the assignees, in their order. */
+  readonly formulas: readonly FormulaValue[]
 }
 
-export const answerPeople = (ask: Ask & { readonly need: 'people' }, world: PeopleWorld): PeopleAnswer => {
-  const { organisation } = world
+type PeopleAsk = Ask & { readonly need: 'people' }
+
+/** What has to be evaluated over the record before "who?" can be answered. */
+export const assigneeFormulas = ({ assignees }: PeopleAsk): readonly string[] =>
+  assignees.flatMap((each) => (each.source === 'formula' ? [each.formula] : []))
+
+export const answerPeople = (ask: PeopleAsk, world: PeopleWorld): PeopleAnswer => {
+  const { organisation, formulas } = world
   const present = (person: string): boolean => (organisation.members.get(person)?.state ?? 'left') !== 'left'
   const manager = ask.initiator === null ? null : managerOf(organisation, ask.initiator)
+  const named = [
+    ...ask.assignees.flatMap((assignee) => peopleOf(assignee, ask.initiator, world)),
+    ...formulas.flatMap((each) => (each.is === 'value' ? texts(each.value) : [])),
+  ]
   return {
     need: 'people',
-    found: [...new Set(ask.assignees.flatMap((assignee) => peopleOf(assignee, ask.initiator, world)))].filter(
-      present,
-    ),
+    found: [...new Set(named)].filter(present),
+    ...(formulas.some((each) => each.is === 'invalid') ? { invalid: true } : {}),
     initiatorManager: manager !== null && present(manager) ? manager : null,
     admins: adminsOf(organisation).filter(present),
   }
@@ -44,6 +57,8 @@ const peopleOf = (assignee: Assignee, initiator: string | null, world: PeopleWor
       return assignee.field === 'owner' ? [record.owner] : texts(record.values[assignee.field])
     case 'head':
       return departmentsIn(record, assignee.field).flatMap((each) => departmentHeads(organisation, each))
+    case 'formula':
+      return []
   }
 }
 

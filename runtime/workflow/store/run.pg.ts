@@ -5,8 +5,9 @@ import type { Tx } from '../../pg/index.ts'
 import type { Actor } from '../../records/index.ts'
 import { advance } from '../advance.ts'
 import type { Answer, Ask, FlowEvent } from '../events.ts'
-import { type AskedConditions, answerConditions } from './conditions.pg.ts'
-import { answerPeople } from './people.ts'
+import { answerConditions } from './conditions.ts'
+import { type AskedFormulas, valuesOfFormulas } from './formulas.pg.ts'
+import { answerPeople, assigneeFormulas } from './people.ts'
 import type { FlowWorld, Run } from './world.ts'
 import { writeRuns } from './write.pg.ts'
 
@@ -60,22 +61,25 @@ const answerAll = async (
   actor: Actor,
   asked: readonly Asked[],
 ): Promise<readonly Answer[]> => {
-  const conditions = asked.flatMap(({ run, ask }): AskedConditions[] =>
-    ask.need === 'conditions' ? [{ run, ask }] : [],
-  )
-  const results = await answerConditions(tx, world, actor, conditions)
-  let next = 0
-  return asked.map(({ run, ask }) => {
-    if (ask.need === 'people')
-      return answerPeople(ask, {
-        organisation: world.organisation,
-        appId: appIdOf(world, run),
-        record: run.record,
-      })
-    next += 1
-    return results[next - 1] as Answer
+  const values = await valuesOfFormulas(tx, world, actor, asked.map(formulasOf))
+  return asked.map(({ run, ask }, index) => {
+    const formulas = values[index] ?? []
+    if (ask.need === 'conditions') return answerConditions(ask, formulas, run.record)
+    const { organisation } = world
+    return answerPeople(ask, { organisation, appId: appIdOf(world, run), record: run.record, formulas })
   })
 }
+
+const formulasOf = ({ run, ask }: Asked): AskedFormulas =>
+  ask.need === 'conditions'
+    ? {
+        run,
+        node: ask.node,
+        host: 'flow_condition',
+        expected: 'boolean',
+        sources: ask.conditions.map((each) => each.source),
+      }
+    : { run, node: ask.node, host: 'flow_assignee', expected: 'members', sources: assigneeFormulas(ask) }
 
 const appIdOf = ({ catalog }: FlowWorld, { flow }: Run): string | null =>
   catalog.apps.find((app) => app.key === flow.app)?.id ?? null

@@ -4,12 +4,14 @@ import {
   alarm,
   approve,
   approveBy,
+  approveByFormula,
   choose,
   copyTo,
   flow,
   giveBack,
   given,
   hours,
+  member,
   node,
   otherwise,
   recordDeleted,
@@ -103,6 +105,31 @@ describe('several approvers', () => {
     given(all)
       .when(submit('ann'), approve('bob'), approve('bob'))
       .then(state('running'), waitsFor('cat'), refusedWith('W_TASK_CLOSED'))
+  })
+})
+
+describe('people by a formula', () => {
+  const byFormula = flow(approveByFormula('boss', 'region'))
+
+  test('whom it names is asked', () => {
+    given(byFormula, { names: { region: ['bob'] } })
+      .when(submit('ann'))
+      .then(waitsFor('bob'))
+  })
+  test('nobody named is nobody found', () => {
+    given(byFormula, { names: { region: [] } })
+      .when(submit('ann'))
+      .then(waitsFor('root'))
+  })
+  test('an invalid one stops with an alarm: nobody is asked in its place', () => {
+    given(
+      flow(node('approve', 'boss', { assignees: [member('cat'), { source: 'formula', formula: 'region' }] })),
+      {
+        names: { region: 'invalid' },
+      },
+    )
+      .when(submit('ann'))
+      .then(state('running'), alarm('invalid_assignee'), waitsFor())
   })
 })
 

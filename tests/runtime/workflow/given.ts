@@ -37,6 +37,9 @@ export const approveBy = (
 ): FlowNode => node('approve', key, { assignees: people.map(member), self: 'allow', ...props })
 export const copyTo = (key: string, ...people: readonly string[]): FlowNode =>
   node('cc', key, { assignees: people.map(member) })
+/** An approval by whom a formula names. */
+export const approveByFormula = (key: string, formula: string): FlowNode =>
+  node('approve', key, { assignees: [{ source: 'formula', formula }], self: 'allow' })
 export const member = (person: string): Assignee => ({ source: 'member', member: person })
 export const choose = (key: string, ...branches: readonly FlowBranch[]): FlowNode => ({
   ...node('condition', key),
@@ -60,6 +63,8 @@ export interface World {
   readonly gone?: readonly string[]
   readonly admins?: readonly string[]
   readonly holds?: Readonly<Record<string, boolean | 'invalid'>>
+  /** Whom formulas name. */
+  readonly names?: Readonly<Record<string, readonly string[] | 'invalid'>>
 }
 
 export const oracle =
@@ -81,14 +86,19 @@ export const oracle =
       if (each.source === 'member') return [each.member]
       if (each.source === 'initiator') return [ask.initiator]
       if (each.source === 'manager') return [manager(ask.initiator)]
-      return []
+      const named = each.source === 'formula' ? world.names?.[each.formula] : undefined
+      return named === 'invalid' ? [] : [...(named ?? [])]
     })
+    const invalid = ask.assignees.some(
+      (each) => each.source === 'formula' && world.names?.[each.formula] === 'invalid',
+    )
     const present = found.filter(
       (person): person is string => person !== null && !(world.gone ?? []).includes(person),
     )
     return {
       need: 'people',
       found: present,
+      ...(invalid ? { invalid } : {}),
       initiatorManager: manager(ask.initiator),
       admins: world.admins ?? ['root'],
     }

@@ -57,6 +57,28 @@ const approval: WorkflowDef = {
     { key: 'end', kind: 'end', name: { en: 'End' } },
   ],
 }
+/** Another form, because a flow stops at the first step that is invalid. */
+const request = {
+  language: 1,
+  name: { en: 'Request' },
+  submitFlow: 'finder',
+  fields: [field('subject', 'text'), field('customer', 'relation', { props: { form: 'customer' } })],
+} as FormDef
+const finder: WorkflowDef = {
+  language: 1,
+  name: { en: 'Finder' },
+  form: 'request',
+  nodes: [
+    { key: 'start', kind: 'start', name: { en: 'Submit' } },
+    {
+      key: 'boss',
+      kind: 'approve',
+      name: { en: 'Boss' },
+      props: { assignees: [{ source: 'formula', formula: `IF(${READS}, {owner}, {created_by})` }] },
+    },
+    { key: 'end', kind: 'end', name: { en: 'End' } },
+  ],
+}
 const metric: MetricDef = {
   language: 1,
   name: { en: 'Orders' },
@@ -95,6 +117,8 @@ beforeAll(async () => {
   await crm.publishForm('customer', customer)
   await crm.publish('workflow', 'approval', approval)
   await crm.publishForm('order', order)
+  await crm.publish('workflow', 'finder', finder)
+  await crm.publishForm('request', request)
   await crm.publish('metric', 'orders', metric)
   await crm.publish('view', 'big_orders', view)
   const ann = await joinWorkspace(app, 'ann')
@@ -119,7 +143,13 @@ test('publishing names what would break and waits for a yes to each', async () =
   })
   const { body } = await owner().get(`${DRAFT}/draft/changes`)
   const broken = body.problems as unknown as readonly { code: string; at: string }[]
-  const places = ['/form/crm/order', '/metric/crm/orders', '/view/crm/big_orders', '/workflow/crm/approval']
+  const places = [
+    '/form/crm/order',
+    '/metric/crm/orders',
+    '/view/crm/big_orders',
+    '/workflow/crm/approval',
+    '/workflow/crm/finder',
+  ]
   expect(new Set(broken.map((each) => each.code))).toEqual(new Set(['F_BREAKS']))
   expect(broken.map((each) => each.at)).toEqual(expect.arrayContaining(places))
   const some = places.map((at) => `F_BREAKS ${at}`)
@@ -134,6 +164,13 @@ const saved = async (): Promise<Readonly<Record<string, unknown>>> => {
   const made = await submit({ customer: big, subject: 'x' })
   expect([made.status, made.body]).toEqual([200, made.body])
   return (await owner().get(`${records('order')}/${String(made.body.id)}`)).body
+}
+
+/** The state of a flow and why it stopped. */
+const stopped = async (flow: unknown): Promise<readonly unknown[]> => {
+  const { body } = await owner().get(`/flows/${(flow as { instance: string }).instance}`)
+  const alarm = body.alarm as unknown as { reason?: string } | null
+  return [body.status, alarm?.reason]
 }
 
 type Records = Extract<MetricDef['measure'], { measure: 'records' }>
@@ -159,9 +196,12 @@ const cases: Readonly<Record<HostName, (() => Promise<void>) | 'own form only'>>
   record_title: 'own form only',
   flow_condition: async () => {
     const { flow } = await saved()
-    const { instance } = flow as { instance: string }
-    const { body } = await owner().get(`/flows/${instance}`)
-    expect([body.status, JSON.stringify(body).includes('"stopped"')]).toEqual(['running', true])
+    expect(await stopped(flow)).toEqual(['running', 'invalid_condition'])
+  },
+  flow_assignee: async () => {
+    const made = await owner().post(records('request'), { values: { customer: big, subject: 'x' } })
+    const { flow } = (await owner().get(`${records('request')}/${String(made.body.id)}`)).body
+    expect(await stopped(flow)).toEqual(['running', 'invalid_assignee'])
   },
   row_filter: async () => {
     const { body } = await app.as('ann').post(`${records('order')}/query`, {}, { noKey: true })

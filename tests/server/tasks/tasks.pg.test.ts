@@ -99,6 +99,45 @@ describe('any one of two', () => {
   })
 })
 
+describe('people by a formula', () => {
+  const finder = (formula: string) =>
+    step('approve', 'boss', { assignees: [{ source: 'formula', formula }], self: 'allow' })
+  const asked = async (record: string): Promise<readonly string[]> => {
+    const found: string[] = []
+    for (const name of ['owner', 'ann', 'bob', 'cat'])
+      if ((await f.task(name, record)) !== undefined) found.push(name)
+    return found
+  }
+  beforeAll(async () => {
+    await f.form('duty', approve('boss', [f.id('owner')]))
+    await f.form('gift', finder('LIST({duty:owner}, {duty:subject} = {note})'))
+    await f.form('card', finder('IF({amount} > 100, LOOKUP({duty:owner}, {duty:subject} = "印章"), {owner})'))
+    await f.submit('bob', 'duty', { subject: '上海' })
+    await f.submit('cat', 'duty', { subject: '上海' })
+    await f.submit('cat', 'duty', { subject: '印章' })
+  })
+
+  test('with the right of the flow: records ann may not read name who is asked', async () => {
+    expect(
+      (await f.app.as('ann').post('/apps/crm/forms/duty/records/query', {}, { noKey: true })).body.items,
+    ).toEqual([])
+    expect(await asked(await f.submit('ann', 'gift', { subject: '茶', note: '上海' }))).toEqual([
+      'bob',
+      'cat',
+    ])
+    expect(await asked(await f.submit('ann', 'card', { subject: '章', amount: '101' }))).toEqual(['cat'])
+    expect(await asked(await f.submit('ann', 'card', { subject: '章', amount: '100' }))).toEqual(['ann'])
+  })
+  test('nobody named: to an administrator, as the step says', async () => {
+    expect(await asked(await f.submit('ann', 'gift', { subject: '茶', note: '拉萨' }))).toEqual(['owner'])
+  })
+  test('what gives no members is not published', async () => {
+    await expect(f.form('wrong', finder('{amount} + 1'))).rejects.toThrow('X_RESULT')
+    await expect(f.form('blank', finder(' '))).rejects.toThrow('W_NO_ASSIGNEES')
+    await expect(f.form('nowhere', finder('{duty.owner}'))).rejects.toThrow('X_UNKNOWN_NAME')
+  })
+})
+
 describe('all of two, then a copy', () => {
   beforeAll(() =>
     f.form(

@@ -54,9 +54,13 @@ export const assigneeSentence = (assignee: Assignee, directory: Directory, langu
     case 'head':
       return tell('head', { name: labelOf(assignee.field, directory, language) })
     case 'initiator':
-      return tell('initiator')
+    case 'formula':
+      return tell(assignee.source)
   }
 }
+
+/** Ways that often find more than one person. */
+const MANY: ReadonlySet<Assignee['source']> = new Set(['role', 'formula'])
 
 /** The line under the name of a step. */
 export const stepSentence = (node: FlowNode, directory: Directory, language: Language): string => {
@@ -67,7 +71,7 @@ export const stepSentence = (node: FlowNode, directory: Directory, language: Lan
     .map((each) => assigneeSentence(each, directory, language))
     .join(language === 'zh-CN' ? '、' : ', ')
   const { completion } = propsOf(nodeKinds.get(node.kind), node)
-  const several = assignees.length > 1 || assignees[0]?.source === 'role'
+  const several = assignees.length > 1 || MANY.has(assignees[0]?.source ?? 'initiator')
   if (completion === undefined || (completion === 'any' && !several)) return people
   return `${people} · ${say(words, completion === 'all' ? 'everyone' : 'anyOne', {}, language)}`
 }

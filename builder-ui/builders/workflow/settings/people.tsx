@@ -1,13 +1,14 @@
 // Who acts at a step: several ways to find people, added up. Members are picked together; every other way is a line of its own.
+import { hostScope } from '../../../../runtime/forms/index.ts'
 import type { Assignee } from '../../../../schemas/workflow.ts'
-import { BindingPicker, PanelSection } from '../../../editor/index.ts'
+import { BindingPicker, FormulaInput, PanelSection } from '../../../editor/index.ts'
 import { Button, IconButton, useText, useWords } from '../../../kit/index.ts'
 import { fieldsOf } from '../model/sentences.ts'
 import { panelWords, sourceWords } from '../words.ts'
 import type { SettingProps } from './setting.ts'
 
 type Source = Assignee['source']
-const SOURCES: readonly Source[] = ['manager', 'role', 'member', 'field', 'head', 'initiator']
+const SOURCES: readonly Source[] = ['manager', 'role', 'member', 'field', 'head', 'initiator', 'formula']
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 /** Members of a list stand in one line: their picker holds many. */
@@ -34,9 +35,13 @@ const assigneesOf = (lines: readonly Line[]): readonly Assignee[] =>
 export const People = ({ designer, node, value, put }: SettingProps) => {
   const w = useWords(panelWords)
   const lines = linesOf((value ?? []) as readonly Assignee[])
-  const write = (next: readonly Line[]): void => put(assigneesOf(next))
+  const write = (next: readonly Line[], merge?: string): void => put(assigneesOf(next), merge)
   const change = (index: number, line: Line | null): void =>
-    write(lines.flatMap((each, at) => (at !== index ? [each] : line === null ? [] : [line])))
+    write(
+      lines.flatMap((each, at) => (at !== index ? [each] : line === null ? [] : [line])),
+      // What is typed is one step to take back.
+      line?.source === 'formula' ? `finder ${node.key} ${index}` : undefined,
+    )
   return (
     <PanelSection title={w('who')}>
       <ul className="wf-people">
@@ -70,6 +75,8 @@ const firstOf = (source: Source, { roles, model }: SettingProps['designer']): Li
       return { source, field: fieldsOf(model, 'department')[0] ?? 'owner_dept' }
     case 'initiator':
       return { source }
+    case 'formula':
+      return { source, formula: '' }
   }
 }
 
@@ -163,6 +170,19 @@ const LineDetail = ({ designer, line, onChange }: LineProps) => {
     }
     case 'initiator':
       return null
+    case 'formula':
+      return designer.model === undefined ? (
+        <p className="fw-quiet fw-small">{w('noForm')}</p>
+      ) : (
+        <FormulaInput
+          source={line.formula}
+          scope={hostScope('flow_assignee', designer.model)}
+          expected="members"
+          rows={3}
+          label={w('finder')}
+          onChange={(formula) => onChange({ ...line, formula })}
+        />
+      )
   }
 }
 
