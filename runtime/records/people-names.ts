@@ -1,4 +1,5 @@
-// People in SQL: names, roles and managers of today, as formulas ask for them. The same answers as runtime/org gives in memory.
+// People in SQL: names, roles and managers as formulas ask for them, of today or, where a record is counted, of its day. The same
+// answers as runtime/org gives in memory.
 import type { SqlNames } from '../formula/index.ts'
 import { ownName, type SqlName } from '../kernel/naming.ts'
 import { id, param, type Sql, type SqlIdentifier, sql } from '../kernel/sql.ts'
@@ -12,19 +13,16 @@ type PeopleNames = Pick<
 
 export const peopleNames = (world: ReadWorld): PeopleNames => {
   const table = (name: SqlName): SqlIdentifier => id(world.ctx.schema, name)
-  const today = sql`${param(dayInZone(world.facts.now, world.facts.timeZone), 'date')}`
-  const members = table(ownName('department_members'))
-  const tree = table(ownName('department_tree'))
-  /** Departments a member is in or below. */
-  const above = (member: Sql): Sql =>
-    sql`select dt.ancestor_id from ${members} dm join ${tree} dt on dt.descendant_id = dm.department_id
-      where dm.member_id = ${member} and dm.from_on <= ${today} and (dm.to_on is null or dm.to_on > ${today})`
+  const now = ofToday(table, sql`${param(dayInZone(world.facts.now, world.facts.timeZone), 'date')}`)
+  const counted = world.countedOn === undefined ? now : ofDay(table, world.countedOn, now)
   return {
-    inDepartment: (member, department) => sql`exists (${above(member)} and dt.ancestor_id = ${department})`,
+    inDepartment: (member, department) =>
+      sql`exists (select from (select ${member} as m, ${department} as d) asked, ${departmentsOf(table, counted, sql`asked.m`)} dt where dt.ancestor_id = asked.d)`,
     hasRole: (member, role) => {
       const bindings = table(ownName('role_bindings'))
       return sql`exists (with recursive asked as (select ${member} as member), held(role_id) as (
-        select b.role_id from asked, ${bindings} b where (b.kind = 'member' and b.ref_id = asked.member) or (b.kind = 'department' and b.ref_id in (${above(sql`asked.member`)}))
+        select b.role_id from asked, ${bindings} b where (b.kind = 'member' and b.ref_id = asked.member)
+            or (b.kind = 'department' and b.ref_id in (select dt.ancestor_id from ${departmentsOf(table, now, sql`asked.member`)} dt))
         union select b.role_id from held h join ${bindings} b on b.kind = 'role' and b.ref_id = h.role_id)
         select 1 from held h join ${rolesNamed(table, world.facts.app, role)} ro on ro.id = h.role_id)`
     },
@@ -33,7 +31,7 @@ export const peopleNames = (world: ReadWorld): PeopleNames => {
       const language = sql`${param(world.facts.language, 'text')}`
       return sql`(select coalesce(d.name ->> ${language}, d.name ->> 'zh-CN', d.name ->> 'en') from ${table(ownName('departments'))} d where d.id = ${department})`
     },
-    managerOf: (member, level) => managerSql(table, today, member, level),
+    managerOf: (member, level) => managerSql(table, counted, member, level),
     rate: (from, to, day) =>
       sql`(select case when asked.f = asked.t then 1 else (select r.rate from ${table(ownName('exchange_rates'))} r
         where r.from_code = asked.f and r.to_code = asked.t and r.on_day <= asked.d order by r.on_day desc limit 1) end
@@ -42,6 +40,44 @@ export const peopleNames = (world: ReadWorld): PeopleNames => {
 }
 
 type Table = (name: SqlName) => SqlIdentifier
+
+/** The organisation of one day. */
+interface OrganisationOn {
+  /** Its day for somebody, as SQL. */
+  readonly day: (member: Sql) => Sql
+  /** A department and all above it on that day, as a `from` item with ancestor_id and depth. */
+  readonly above: (department: Sql, day: Sql) => Sql
+}
+
+const holdsOn = (row: Sql, day: Sql): Sql =>
+  sql`${row}.from_on <= ${day} and (${row}.to_on is null or ${row}.to_on > ${day})`
+
+const ofToday = (table: Table, today: Sql): OrganisationOn => ({
+  day: () => today,
+  above: (department) =>
+    sql`(select t.ancestor_id, t.depth from ${table(ownName('department_tree'))} t where t.descendant_id = ${department})`,
+})
+
+/** Who had no place on the day counts where he is today, so that what is older than the entered organisation is not lost. */
+const ofDay = (table: Table, day: Sql, today: OrganisationOn): OrganisationOn => ({
+  day: (member) =>
+    sql`(case when exists (select from ${table(ownName('department_members'))} m where m.member_id = ${member} and ${holdsOn(sql`m`, day)})
+      then ${day} else ${today.day(member)} end)`,
+  above: (department, on) =>
+    sql`(with recursive of_day(day) as (select ${on}), t(ancestor_id, depth) as (select ${department}, 0 union all
+      select p.parent_id, t.depth + 1 from t, of_day, ${table(ownName('department_parents'))} p
+       where p.department_id = t.ancestor_id and ${holdsOn(sql`p`, sql`of_day.day`)} and t.depth < ${param(MOST_LEVELS, 'integer')})
+      select ancestor_id, depth from t)`,
+})
+/** Departments one above the other; more would be a circle. */
+const MOST_LEVELS = 64
+
+/** Departments somebody is in or below, as a `from` item. */
+const departmentsOf = (table: Table, organisation: OrganisationOn, member: Sql): Sql =>
+  sql`lateral (select up.ancestor_id from (select ${organisation.day(member)} as day) o,
+      ${table(ownName('department_members'))} dm, lateral ${organisation.above(sql`dm.department_id`, sql`o.day`)} up
+      where dm.member_id = ${member} and ${holdsOn(sql`dm`, sql`o.day`)})`
+
 /** The roles a key means: the app's own, else the workspace's; without an app every role with that key. */
 const rolesNamed = (table: Table, app: string | undefined, key: Sql): Sql => {
   const roles = table(ownName('roles'))
@@ -55,18 +91,20 @@ const rolesNamed = (table: Table, app: string | undefined, key: Sql): Sql => {
  * That many steps up. A member without a manager of his own reports to the head of his main department, a head to the head of the
  * department above.
  */
-const managerSql = (table: Table, today: Sql, member: Sql, level: Sql): Sql => {
+const managerSql = (table: Table, organisation: OrganisationOn, member: Sql, level: Sql): Sql => {
   const heads = table(ownName('department_heads'))
-  const now = (from: Sql, to: Sql): Sql => sql`${from} <= ${today} and (${to} is null or ${to} > ${today})`
+  const on = (row: Sql): Sql => holdsOn(row, sql`asked.day`)
   const own = sql`select nullif(g.manager_id, up.id) from ${table(ownName('member_managers'))} g
-    where g.member_id = up.id and ${now(sql`g.from_on`, sql`g.to_on`)} order by g.from_on desc limit 1`
+    where g.member_id = up.id and ${on(sql`g`)} order by g.from_on desc limit 1`
   const main = sql`select m.department_id from ${table(ownName('department_members'))} m
-    where m.member_id = up.id and ${now(sql`m.from_on`, sql`m.to_on`)} order by m.is_main desc, m.department_id limit 1`
-  const head = sql`select h.member_id from ${table(ownName('department_tree'))} dt join ${heads} h on h.department_id = dt.ancestor_id
-    where dt.descendant_id = (${main}) and ${now(sql`h.from_on`, sql`h.to_on`)}
-      and not exists (select from ${heads} s where s.department_id = dt.ancestor_id and s.member_id = up.id and ${now(sql`s.from_on`, sql`s.to_on`)})
+    where m.member_id = up.id and ${on(sql`m`)} order by m.is_main desc, m.department_id limit 1`
+  const head = sql`select h.member_id from ${organisation.above(sql`(${main})`, sql`asked.day`)} dt join ${heads} h on h.department_id = dt.ancestor_id
+    where ${on(sql`h`)}
+      and not exists (select from ${heads} s where s.department_id = dt.ancestor_id and s.member_id = up.id and ${on(sql`s`)})
     order by dt.depth, h.from_on, h.member_id limit 1`
-  return sql`(with recursive asked as (select ${member} as m, ${level} as n), up(id, step) as (
+  return sql`(with recursive named as (select ${member} as m, ${level} as n),
+    asked as (select m, n, ${organisation.day(sql`named.m`)} as day from named),
+    up(id, step) as (
     select m, 0 from asked union all select coalesce((${own}), (${head})), up.step + 1 from up, asked where up.step < asked.n and up.id is not null)
     select up.id from up, asked where up.step = asked.n)`
 }

@@ -22,6 +22,8 @@ export interface ReadWorld {
   readonly unsaved?: true
   /** The lines of the records `r` where those in the tables are not theirs yet: a `from` item like the table of the sub-form. */
   readonly typedLines?: (subform: string, alias: SqlName) => Sql
+  /** The day whose organisation INDEPT and MANAGEROF ask, as SQL that means the same at every depth; without it today's. */
+  readonly countedOn?: Sql
   /** Live fields that are being printed, so that fields of two forms that read one another end. */
   readonly within?: readonly string[]
 }

@@ -1,9 +1,18 @@
 // Metrics as SQL reads them: form, day, member, value and condition of each, compiled in definition mode, so that every record
-// counts whoever looks. A metric whose form or formulas no longer fit is invalid: it is left out and named.
+// counts whoever looks. People are asked for as they stood on the day a record counts. A metric whose form or formulas no longer
+// fit is invalid: it is left out and named.
 import type { MetricDef } from '../../../schemas/kpi.ts'
 import { hostScope, type StoredForm } from '../../forms/index.ts'
-import { type CheckedFormula, checkFormula, compileCondition, compileSql } from '../../formula/index.ts'
-import { type Sql, sql } from '../../kernel/sql.ts'
+import {
+  type CheckedFormula,
+  checkFormula,
+  compileCondition,
+  compileSql,
+  conjunctsOf,
+  type SqlNames,
+} from '../../formula/index.ts'
+import { ownName } from '../../kernel/naming.ts'
+import { allOf, id, param, type Sql, sql } from '../../kernel/sql.ts'
 import { definitionAccess } from '../../permissions/index.ts'
 import {
   type Access,
@@ -121,10 +130,30 @@ const metricSource = (
   }
 }
 
-export const valueSql = ({ world, form, access, value }: OpenedMetric): Sql | null =>
-  value === null ? null : compileSql(value, recordNames(world, form, access))
-export const conditionSql = ({ world, form, access, condition }: OpenedMetric): Sql | null =>
-  condition === null ? null : compileCondition(condition, recordNames(world, form, access))
+export const valueSql = (metric: OpenedMetric): Sql | null =>
+  metric.value === null ? null : onItsDay(metric, metric.value, compileSql)
+/** Part by part, so that only what asks for the day pays for it. */
+export const conditionSql = (metric: OpenedMetric): Sql | null =>
+  metric.condition === null
+    ? null
+    : allOf(conjunctsOf(metric.condition).map((part) => onItsDay(metric, part, compileCondition)))
+
+/** What is live may ask for people: it is given the day of the record as a row of its own, which no inner `r` hides. */
+const onItsDay = (
+  metric: OpenedMetric,
+  formula: CheckedFormula,
+  compile: (formula: CheckedFormula, names: SqlNames) => Sql,
+): Sql => {
+  const { world, form, access } = metric
+  const scan = formula.class === 'live' ? scanOf(metric) : undefined
+  if (scan === undefined) return compile(formula, recordNames(world, form, access))
+  const zone = param(world.facts.timeZone, 'text')
+  const day = scan.dayIs === 'date' ? scan.day : sql`(${scan.day} at time zone ${zone})::date`
+  const counted = { ...world, countedOn: sql`${id(COUNTED, DAY)}` }
+  return sql`(select ${compile(formula, recordNames(counted, form, access))} from (select ${day} as ${id(DAY)}) ${id(COUNTED)})`
+}
+const COUNTED = ownName('counted')
+const DAY = ownName('day')
 
 /** Where and when records of the metric are: undefined when its day or member is no field of that kind any more. */
 export const scanOf = ({ world, form, access, measure }: OpenedMetric): MetricSource['scan'] | undefined => {

@@ -1,5 +1,5 @@
 // What formulas ask about people, days and rates: memory and Postgres say the same of a whole organisation.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withOwnDays } from '../../../runtime/calendar/index.ts'
 import {
   checkFormula,
@@ -9,8 +9,19 @@ import {
   type Value,
 } from '../../../runtime/formula/index.ts'
 import { Decimal } from '../../../runtime/kernel/decimal.ts'
-import { param, sql } from '../../../runtime/kernel/sql.ts'
-import { addRoleBindings, putOwnDays, putRates } from '../../../runtime/org/index.pg.ts'
+import { param, type Sql, sql } from '../../../runtime/kernel/sql.ts'
+import { dayInZone } from '../../../runtime/kernel/time.ts'
+import {
+  addRoleBindings,
+  placeMembers,
+  putOwnDays,
+  putRates,
+  readOrganisation,
+  setHeads,
+  setManagers,
+  setParents,
+} from '../../../runtime/org/index.pg.ts'
+import { isInDepartment, managerOf, type Organisation } from '../../../runtime/org/index.ts'
 import { raiseVersion } from '../../../runtime/pg/index.pg.ts'
 import type { ReadWorld } from '../../../runtime/records/index.ts'
 import { peopleNames } from '../../../runtime/records/people-names.ts'
@@ -167,6 +178,78 @@ test.each([
   }).toEqual({
     js: answer,
     sql: answer,
+  })
+})
+
+// On 2027-01-01 一组 moves from 销售部 to 总部 with a head of its own, and bob to 销售部; 2019 is before all of it.
+describe('the organisation of the day counted', () => {
+  const DAYS = ['2019-05-01', '2026-12-31', '2027-01-01', '2027-06-30']
+  const days = new Map<string, Organisation>()
+  let today: Organisation
+  beforeAll(async () => {
+    const { at } = given
+    const departments = [...(await readOrganisation(at.db, at.ctx, '2026-12-31')).departments.values()]
+    const department = (name: string): string =>
+      departments.find((each) => JSON.stringify(each.name).includes(name))?.id ?? ''
+    await at.db.withTx(at.ctx, async (tx) => {
+      const from = '2027-01-01'
+      await placeMembers(tx, [{ member: people.bob ?? '', department: department('销售部') }], from)
+      await setParents(tx, [{ department: department('一组'), parent: department('总部') }], from)
+      await setHeads(tx, department('一组'), [people.eve ?? ''], from)
+      await setManagers(tx, [{ member: people.cat ?? '', manager: null }], from)
+    })
+    for (const day of DAYS) days.set(day, await readOrganisation(at.db, at.ctx, day))
+    today = await readOrganisation(at.db, at.ctx, dayInZone(world.facts.now, world.facts.timeZone))
+  })
+
+  /** Who had no place on the day counts where he is today. */
+  const organisationFor = (day: string, member: string): Organisation => {
+    const then = days.get(day) ?? today
+    return (then.members.get(member)?.departments ?? []).length > 0 ? then : today
+  }
+  const asked = async (day: string, member: string, ask: (names: ReturnType<typeof peopleNames>) => Sql) => {
+    const names = peopleNames({ ...world, countedOn: sql`counted.day` })
+    const rows = await given.at.db.read<{ answer: unknown }>(
+      given.at.ctx,
+      sql`select ${ask(names)} as answer from (select ${param(day, 'date')} as day, ${param(member, 'uuid')} as who) counted`,
+    )
+    return rows[0]?.answer
+  }
+
+  test.each(DAYS)('managers and departments of %s: memory and SQL say the same', async (day) => {
+    for (const member of Object.values(people)) {
+      const organisation = organisationFor(day, member)
+      for (const level of [1, 2, 3])
+        expect([
+          nameOf(member),
+          level,
+          await asked(
+            day,
+            member,
+            ({ managerOf: of }) => of?.(sql`counted.who`, sql`${param(level, 'numeric')}`) ?? sql``,
+          ),
+        ]).toEqual([nameOf(member), level, managerOf(organisation, member, level)])
+      for (const { id, name } of today.departments.values())
+        expect([
+          nameOf(member),
+          name,
+          await asked(
+            day,
+            member,
+            ({ inDepartment }) => inDepartment?.(sql`counted.who`, sql`${param(id, 'uuid')}`) ?? sql``,
+          ),
+        ]).toEqual([nameOf(member), name, isInDepartment(organisation, member, id)])
+    }
+  })
+  test('the move is seen: bob leaves 一组, and whom cat reports to is its new head', async () => {
+    const manager = (day: string, who: string) =>
+      asked(
+        day,
+        people[who] ?? '',
+        ({ managerOf: of }) => of?.(sql`counted.who`, sql`${param(1, 'numeric')}`) ?? sql``,
+      )
+    expect(nameOf(String(await manager('2026-12-31', 'cat')))).toBe('bob')
+    expect(nameOf(String(await manager('2027-01-01', 'cat')))).toBe('eve')
   })
 })
 

@@ -1,5 +1,7 @@
 // Team performance over HTTP: numbers, places, who sees whom, and every number opened down to its records.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ownName } from '../../../runtime/kernel/naming.ts'
+import { id, param, sql } from '../../../runtime/kernel/sql.ts'
 import type { RecordsBehind, ScoreExplanation, TeamPerformance } from '../../../schemas/api/kpis.ts'
 import type { StatementEntry } from '../../../server/plugins/statements.ts'
 import { givenSales, type Sales } from '../../support/sales.ts'
@@ -206,4 +208,37 @@ test('the trend ends with the shown period', async () => {
   expect(trend.periods.map(({ key }) => key).slice(-2)).toEqual(['2025-q4', '2026-q1'])
   expect(trend.items[0]?.actual.slice(-3)).toEqual(['0', '99999', '160000.1'])
   expect(trend.items[0]?.target.slice(-2)).toEqual([null, '200000'])
+})
+
+test('people are asked for as they stood on the day a record counts', async () => {
+  const { app, ctx, west, east } = sales
+  const mover = await sales.person('mover', { department: east, set: 'rep' })
+  // In the west until February, then nowhere: after that he counts where he is today.
+  await app.deps.db.withTx(ctx, (tx) =>
+    tx.query(sql`insert into ${id(ctx.schema, ownName('department_members'))} (member_id, department_id, is_main, from_on, to_on)
+      values (${param(mover, 'uuid')}, ${param(west, 'uuid')}, true, '2025-01-01', '2026-02-01')`),
+  )
+  await sales.deal({ owner: mover, amount: '100', closedOn: '2026-01-31' })
+  await sales.deal({ owner: mover, amount: '20', closedOn: '2026-02-01' })
+  const measure = {
+    measure: 'records',
+    form: 'opportunity',
+    aggregate: 'sum',
+    value: '{amount}',
+    dateField: 'closed_on',
+  }
+  const metric = { language: 1, name: { en: 'At home' }, unit: 'money', decimals: 2, direction: 'more' }
+  // Its department is the one its owner had when it was made, today.
+  const condition = 'AND({stage} = "won", INDEPT({owner}, {owner_dept}))'
+  await sales.define('metric', 'at_home', { ...metric, measure: { ...measure, condition } })
+  const plan = (await app.as('owner').get('/apps/crm/definitions/score_plan/sales_quarter')).body.doc as {
+    items: readonly object[]
+  }
+  const items = [{ ...plan.items[0], metric: 'at_home', weight: '100' }]
+  await sales.define('score_plan', 'home', { ...plan, visibility: 'everyone', items })
+  const page = (await app.as('owner').get('/apps/crm/performance/home')).body as unknown as TeamPerformance
+  expect(page.rows.find((row) => row.member.name === 'mover')?.items[0]?.actual).toBe('20')
+  const at = `/apps/crm/performance/home/${mover}/records?metric=at_home`
+  const behind = (await app.as('owner').get(at)).body as unknown as RecordsBehind
+  expect(Object.values(behind.amounts)).toEqual(['20'])
 })
