@@ -1,7 +1,7 @@
 // What the shell needs of the workspace: settings, my member, apps and their navigation, open tasks.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { OwnDay, Rate, RateChange, WorkspaceInfo } from '../../schemas/api/org.ts'
-import { apiGet, apiPatch, apiPut } from './client.ts'
+import type { OwnDay, Rate, RateChange, ResultsPreview, WorkspaceInfo } from '../../schemas/api/org.ts'
+import { apiGet, apiPatch, apiPost, apiPut, apiRead } from './client.ts'
 import { wsPath } from './workspace-path.ts'
 
 export type { AppNavigation, WorkspaceInfo } from '../../schemas/api/org.ts'
@@ -31,6 +31,21 @@ export function useChangeWorkspace(slug: string) {
       Promise.all([['workspace', slug], ['me']].map((queryKey) => client.invalidateQueries({ queryKey }))),
   })
 }
+
+/** What changed without stored results being worked out again. */
+export type ReckonedLater = 'calendar' | 'rates'
+
+/** What working out stored results again would change: under other settings, or under the calendar and rates as they are now. */
+export const usePreviewResults = (slug: string) =>
+  useMutation({
+    mutationFn: async (wish: SettingsChange | { readonly of: readonly ReckonedLater[] }) =>
+      (await apiRead<ResultsPreview>(wsPath(slug, '/workspace/results/preview'), wish)).forms,
+  })
+
+export const useWorkOutAgain = (slug: string) =>
+  useMutation({
+    mutationFn: (of: readonly ReckonedLater[]) => apiPost(wsPath(slug, '/workspace/results'), { of }),
+  })
 
 const daysKey = (slug: string) => ['own days', slug] as const
 /** Days that differ from the calendar of the workspace's zone. */

@@ -5,6 +5,7 @@ import type { Sql } from '../kernel/sql.ts'
 import { type AcrossRead, acrossReads } from './across.ts'
 import { asOption, checkNode } from './check/check.ts'
 import { makeChecker } from './check/checker.ts'
+import { type FormulaSetting, settingsIn } from './check/settings.ts'
 import { type Sources, sourcesOf } from './check/sources.ts'
 import type { Typed } from './check/typed.ts'
 import { itemOf, join, listOf, scalar, wordFor, wordOf } from './check/types.ts'
@@ -114,6 +115,12 @@ export const acrossOf = (checked: CheckedFormula): readonly AcrossRead[] =>
 export const formulaSources = (checked: CheckedFormula): Sources | undefined => {
   const tree = trees.get(checked)
   return tree === undefined ? undefined : sourcesOf(tree)
+}
+
+/** Settings of the workspace that decide its value; none while it has problems. */
+export const formulaSettings = (checked: CheckedFormula): ReadonlySet<FormulaSetting> => {
+  const tree = trees.get(checked)
+  return tree === undefined ? new Set() : settingsIn(tree)
 }
 
 /** Every name a source reads, without knowing any scope: for the reference index. Inner fields begin with `form:`. */

@@ -1,7 +1,9 @@
 // Door of the formula language. Pure; safe in a browser.
 export { type AcrossRead, type CostFacts, costOf, type FormulaCost } from './across.ts'
 export { nearest } from './check/nearest.ts'
+export { FORMULA_SETTINGS, type FormulaSetting } from './check/settings.ts'
 export type { RowsSource, Sources } from './check/sources.ts'
+export { textOf as printValue } from './compute/convert.ts'
 export {
   acrossOf,
   checkFormula,
@@ -11,6 +13,7 @@ export {
   conjunctsOf,
   type Expected,
   formulaReads,
+  formulaSettings,
   formulaSources,
 } from './formula.ts'
 export type { FunctionDef, Manual } from './functions/function.ts'

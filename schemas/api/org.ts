@@ -5,6 +5,8 @@
 //   PUT  /workspace/calendar { days }      admin; all of them
 //   GET  /workspace/rates?from=&to=        → { items: Rate[] }     the latest 500
 //   PUT  /workspace/rates { rates }        admin; a rate of null takes one out
+//   POST /workspace/results/preview { timeZone?, fiscalStart?, language?, of? } → ResultsPreview   admin; what working out again would change
+//   POST /workspace/results { of }         → { forms }              admin; works stored results out again under today's calendar, rates
 //   GET  /members?search=&cursor=&limit=&state=&department=  → MemberPage   (department: with those below it)
 //   POST /members {name,email?,department?,manager?}         PATCH /members/:id {…, state?: 'left' | 'back'}
 //   GET  /members/:id                      → MemberDetail   admin
@@ -237,3 +239,38 @@ export const RateChange = () =>
     closed,
   )
 export type RateChange = Static<ReturnType<typeof RateChange>>
+/** Stored results that would be worked out again, by form. */
+export const ResultsPreview = () =>
+  Type.Object(
+    {
+      forms: Type.Array(
+        Type.Object(
+          {
+            app: Type.String(),
+            key: Type.String(),
+            name: Text(),
+            records: Type.Integer(),
+            /** The latest of them, up to 10,000, were looked at. */
+            looked: Type.Integer(),
+            changing: Type.Integer(),
+            results: Type.Array(
+              Type.Object(
+                {
+                  label: Text(),
+                  /** Of one record the reader may see, as TEXT writes them; null where none differs. */
+                  example: Type.Union([
+                    Type.Object({ before: Type.String(), after: Type.String() }, closed),
+                    Type.Null(),
+                  ]),
+                },
+                closed,
+              ),
+            ),
+          },
+          closed,
+        ),
+      ),
+    },
+    closed,
+  )
+export type ResultsPreview = Static<ReturnType<typeof ResultsPreview>>

@@ -12,6 +12,7 @@ import {
   PeopleImport,
   Rate,
   RateChange,
+  ResultsPreview,
   Role,
   WorkspaceInfo,
 } from '../../schemas/api/org.ts'
@@ -27,6 +28,7 @@ import { directory, listDepartments, listMembers, listRoles } from './read.ts'
 import { memberRights } from './rights.ts'
 import { addRole, bindRole, renameRole } from './roles.ts'
 import { readOwnDays, readRates, writeOwnDays, writeRates } from './workspace/reckoning.ts'
+import { previewOfResults, RECKONED_LATER, workOutAgain } from './workspace/results.ts'
 import { patchWorkspace } from './workspace/settings.ts'
 import { shellInfo } from './workspace/shell.ts'
 
@@ -61,6 +63,9 @@ const Settings = () =>
     },
     closed,
   )
+/** Each looks at records of every form. */
+const PREVIEWS_PER_MINUTE = 30
+const Reckoned = () => Type.Array(Type.Enum([...RECKONED_LATER]), { minItems: 1, maxItems: 2 })
 const items = <T extends ReturnType<typeof Type.Object>>(item: T) =>
   Type.Object({ items: Type.Array(item) }, closed)
 
@@ -139,6 +144,34 @@ const reckoningRoutes: readonly Route[] = [
     body: Type.Object({ rates: Type.Array(RateChange(), { maxItems: 1_000 }) }, closed),
     response: Done(),
     handle: writeRates,
+  }),
+  defineRoute({
+    method: 'POST',
+    url: '/workspace/results/preview',
+    policy: 'admin',
+    audit: null,
+    idempotent: 'read',
+    perMinute: PREVIEWS_PER_MINUTE,
+    body: Type.Object(
+      {
+        timeZone: Settings().properties.timeZone,
+        fiscalStart: Settings().properties.fiscalStart,
+        language: Settings().properties.language,
+        of: Type.Optional(Reckoned()),
+      },
+      closed,
+    ),
+    response: ResultsPreview(),
+    handle: previewOfResults,
+  }),
+  defineRoute({
+    method: 'POST',
+    url: '/workspace/results',
+    policy: 'admin',
+    audit: 'recompute_results',
+    body: Type.Object({ of: Reckoned() }, closed),
+    response: Type.Object({ forms: Type.Integer() }, closed),
+    handle: workOutAgain,
   }),
 ]
 

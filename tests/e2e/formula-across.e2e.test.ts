@@ -149,64 +149,6 @@ story('on a phone a list is narrowed by what other forms say', async () => {
   expect(await axeFindings(page)).toEqual([])
 })
 
-story(
-  'own days and rates are kept in the browser, and what counts by them follows while one types',
-  async () => {
-    const field = (key: string, type: string, more: object = {}) => ({
-      key,
-      type,
-      label: { 'zh-CN': key, en: key },
-      ...more,
-    })
-    const formula = (source: string) => ({ props: { formula: source, result: 'number' } })
-    const leave = {
-      language: 1,
-      name: { 'zh-CN': '请假', en: 'Leave' },
-      fields: [
-        field('from', 'date'),
-        field('to', 'date'),
-        field('days', 'formula', formula('NETWORKDAYS({from}, {to})')),
-        field('fare', 'number'),
-        field('cost', 'formula', formula('CONVERT({fare}, "USD", "CNY", {from})')),
-      ],
-    } as FormDef
-    await givenForms(product.app(), 'people', { leave })
-    const page = await product.open(OWNER, { ...DESK, locale: 'zh-CN' })
-    await page.goto('/w/main/settings/calendar')
-    await page.getByText('还没有不一样的日子').waitFor()
-    await page.getByRole('button', { name: '加一天' }).click()
-    const days = page.getByRole('region', { name: '工作日历' })
-    await days.getByLabel('日期').fill('2026-10-09')
-    await page.getByRole('button', { name: '加一天' }).click()
-    await days.getByLabel('日期').last().fill('2026-10-09')
-    await days.getByRole('button', { name: '保存' }).click()
-    await days.getByText('没有“2026-10-09”这一天，或者写了两次').waitFor()
-    expect(await axeFindings(page)).toEqual([])
-    await days.getByRole('button', { name: '删掉 2026-10-09' }).last().click()
-    await days.getByRole('button', { name: '保存' }).click()
-    await page.getByText('工作日历已保存').waitFor()
-    const rates = page.getByRole('region', { name: '汇率' })
-    await rates.getByLabel('汇率').fill('7.1234')
-    await rates.getByLabel('从哪天起').fill('2026-01-01')
-    await rates.getByRole('button', { name: '加上' }).click()
-    await rates.getByText('1 USD = 7.1234 CNY').waitFor()
-
-    const phone = await product.open(OWNER, { ...PHONE, colorScheme: 'dark' })
-    await inEnglish(phone)
-    await phone.goto('/w/main/settings/calendar')
-    await phone.getByText('1 USD = 7.1234 CNY').waitFor()
-    expect(await axeFindings(phone)).toEqual([])
-    expect(await phone.evaluate(() => document.body.scrollWidth <= window.innerWidth)).toBe(true)
-    await phone.goto('/fill/main/people/leave')
-    await phone.getByLabel('from').fill('2026-10-01')
-    await phone.getByLabel('to').fill('2026-10-10')
-    await phone.getByLabel('fare').fill('100')
-    // October 1 to 7 is the national holiday, the 9th is off here, Saturday the 10th is made up for.
-    await phone.getByText('712.34').waitFor()
-    expect(await phone.getByLabel('days').textContent()).toContain('2')
-  },
-)
-
 story('a quotation is worth what its products cost, while its lines are typed', async () => {
   const field = (key: string, type: string, more: object = {}) => ({
     key,
@@ -246,3 +188,90 @@ story('a quotation is worth what its products cost, while its lines are typed', 
   await expect.poll(() => page.getByLabel('worth').textContent()).toContain('10')
   expect(await axeFindings(page)).toEqual([])
 })
+
+story(
+  'own days and rates are kept in the browser, and what counts by them follows while one types',
+  async () => {
+    const field = (key: string, type: string, more: object = {}) => ({
+      key,
+      type,
+      label: { 'zh-CN': key, en: key },
+      ...more,
+    })
+    const formula = (source: string) => ({ props: { formula: source, result: 'number' } })
+    const leave = {
+      language: 1,
+      name: { 'zh-CN': '请假', en: 'Leave' },
+      fields: [
+        field('from', 'date'),
+        field('to', 'date'),
+        field('days', 'formula', formula('NETWORKDAYS({from}, {to})')),
+        field('fare', 'number'),
+        field('cost', 'formula', formula('CONVERT({fare}, "USD", "CNY", {from})')),
+        field('weekday', 'formula', { props: { formula: 'TEXT({from}, "aaaa")', result: 'text' } }),
+      ],
+    } as FormDef
+    await givenForms(product.app(), 'people', { leave })
+    const owner = product.app().as('owner')
+    const asked = { values: { from: '2026-10-01', to: '2026-10-10', fare: '100' } }
+    const stored = String((await owner.post('/apps/people/forms/leave/records', asked)).body.id)
+    const valuesNow = async () =>
+      (await owner.get(`/apps/people/forms/leave/records/${stored}`)).body.values as Record<string, unknown>
+    const page = await product.open(OWNER, { ...DESK, locale: 'zh-CN' })
+    await page.goto('/w/main/settings/calendar')
+    await page.getByText('还没有不一样的日子').waitFor()
+    await page.getByRole('button', { name: '加一天' }).click()
+    const days = page.getByRole('region', { name: '工作日历' })
+    await days.getByLabel('日期').fill('2026-10-09')
+    await page.getByRole('button', { name: '加一天' }).click()
+    await days.getByLabel('日期').last().fill('2026-10-09')
+    await days.getByRole('button', { name: '保存' }).click()
+    await days.getByText('没有“2026-10-09”这一天，或者写了两次').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await days.getByRole('button', { name: '删掉 2026-10-09' }).last().click()
+    await days.getByRole('button', { name: '保存' }).click()
+    await page.getByText('工作日历已保存').waitFor()
+    const rates = page.getByRole('region', { name: '汇率' })
+    await rates.getByLabel('汇率').fill('7.1234')
+    await rates.getByLabel('从哪天起').fill('2026-01-01')
+    await rates.getByRole('button', { name: '加上' }).click()
+    await rates.getByText('1 USD = 7.1234 CNY').waitFor()
+
+    // What is stored stays until an administrator has looked and said yes.
+    expect(await valuesNow()).toMatchObject({ cost: null, days: '3' })
+    await rates.getByRole('button', { name: '重新计算存好的结果' }).click()
+    const sheet = page.getByRole('dialog', { name: '存好的结果会重新计算' })
+    await sheet.getByText('1 条记录，1 条会变').waitFor()
+    await sheet.getByText('（空） → 712.34').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await sheet.getByRole('button', { name: '重新计算' }).click()
+    await page.getByText('正在后台重新计算').waitFor()
+    await expect.poll(async () => (await valuesNow()).cost).toBe('712.34')
+
+    const phone = await product.open(OWNER, { ...PHONE, colorScheme: 'dark' })
+    await inEnglish(phone)
+    await phone.goto('/w/main/settings/calendar')
+    await phone.getByText('1 USD = 7.1234 CNY').waitFor()
+    expect(await axeFindings(phone)).toEqual([])
+    expect(await phone.evaluate(() => document.body.scrollWidth <= window.innerWidth)).toBe(true)
+    await phone.goto('/fill/main/people/leave')
+    await phone.getByLabel('from').fill('2026-10-01')
+    await phone.getByLabel('to').fill('2026-10-10')
+    await phone.getByLabel('fare').fill('100')
+    // October 1 to 7 is the national holiday, the 9th is off here, Saturday the 10th is made up for.
+    await phone.getByText('712.34').waitFor()
+    expect(await phone.getByLabel('days').textContent()).toContain('2')
+
+    // Another language of the workspace: what is printed in stored results is shown before it is saved.
+    await phone.goto('/w/main/settings')
+    await phone.getByLabel('Default language').selectOption({ label: 'English' })
+    await phone.getByRole('button', { name: 'Save' }).click()
+    const before = phone.getByRole('dialog', { name: 'Stored results are worked out again' })
+    await before.getByText('星期四 → Thursday').waitFor()
+    expect(await axeFindings(phone)).toEqual([])
+    expect(await phone.evaluate(() => document.body.scrollWidth <= window.innerWidth)).toBe(true)
+    await before.getByRole('button', { name: 'Save and work out again' }).click()
+    await phone.getByText('Settings are saved').waitFor()
+    await expect.poll(async () => (await valuesNow()).weekday).toBe('Thursday')
+  },
+)

@@ -11,6 +11,7 @@ import {
 } from '../../api/index.ts'
 import { Button, IconButton, Notice, Skeleton, TextInput, toast, useWords } from '../../kit/index.ts'
 import { words } from './words.ts'
+import { WorkOutAgain } from './work-out-again.tsx'
 
 const KINDS = ['off', 'work', 'half'] as const
 
@@ -29,6 +30,7 @@ export const Days = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
       ) : (
         <DayList key={JSON.stringify(data)} slug={workspace.slug} before={data} today={workspace.today} />
       )}
+      <WorkOutAgain slug={workspace.slug} of="calendar" />
     </section>
   )
 }

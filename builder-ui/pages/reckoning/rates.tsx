@@ -16,6 +16,7 @@ import {
   useWords,
 } from '../../kit/index.ts'
 import { words } from './words.ts'
+import { WorkOutAgain } from './work-out-again.tsx'
 
 /** As many as the server gives at once. */
 const MOST = 500
@@ -60,6 +61,7 @@ export const Rates = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
           )
         })}
       </ul>
+      <WorkOutAgain slug={workspace.slug} of="rates" />
       {data?.length === MOST ? <p className="fw-quiet fw-small">{say('most', { count: MOST })}</p> : null}
     </section>
   )

@@ -22,8 +22,8 @@ export const words = defineWords({
   save: { 'zh-CN': '保存', en: 'Save' },
   cancel: { 'zh-CN': '取消', en: 'Cancel' },
   daysSaved: {
-    'zh-CN': '工作日历已保存。存好的结果不变，记录下次保存时按新的算',
-    en: 'Working days are saved. Stored results stay; a record follows when it is saved next',
+    'zh-CN': '工作日历已保存。存好的结果不变，记录下次保存时按新的算，也可以现在全部重新计算',
+    en: 'Working days are saved. Stored results stay until their record is saved, or you have them worked out again',
   },
   rates: { 'zh-CN': '汇率', en: 'Exchange rates' },
   ratesText: {
@@ -40,5 +40,12 @@ export const words = defineWords({
   since: { 'zh-CN': '{day} 起', en: 'from {day}' },
   rateSaved: { 'zh-CN': '汇率已保存', en: 'The rate is saved' },
   rateRemoved: { 'zh-CN': '汇率已删掉', en: 'The rate is removed' },
+  workOutAgain: { 'zh-CN': '重新计算存好的结果…', en: 'Work stored results out again…' },
+  workOut: { 'zh-CN': '重新计算', en: 'Work out again' },
+  workingOut: {
+    'zh-CN': '正在后台重新计算，字段旁会显示进度',
+    en: 'Being worked out in the background; the fields show how far it is',
+  },
+  noResults: { 'zh-CN': '没有存好的结果用到它', en: 'No stored result depends on it' },
   most: { 'zh-CN': '这里是最近的 {count} 条', en: 'These are the latest {count}' },
 })

@@ -1,11 +1,13 @@
 // What holds for the whole workspace: its name, language, time zone, currency, and the month its year begins.
 import { useMemo, useState } from 'react'
 import { useOutletContext } from 'react-router'
+import type { ResultsPreview } from '../../../schemas/api/org.ts'
 import type { Language } from '../../../schemas/text.ts'
 import {
   errorSentence,
   type SettingsChange,
   useChangeWorkspace,
+  usePreviewResults,
   type WorkspaceInfo,
 } from '../../api/index.ts'
 import { CurrencySelect } from '../../editor/index.ts'
@@ -21,6 +23,7 @@ import {
   useWords,
 } from '../../kit/index.ts'
 import { OrgPage } from '../organisation/head.tsx'
+import { ResultsSheet } from '../reckoning/results-sheet.tsx'
 import { LANGUAGE_NAMES } from '../shell/account.tsx'
 import { words as shellWords } from '../shell/words.ts'
 import './settings.css'
@@ -41,6 +44,7 @@ const words = defineWords({
   save: { 'zh-CN': '保存', en: 'Save' },
   cancel: { 'zh-CN': '取消', en: 'Cancel' },
   saved: { 'zh-CN': '设置已保存', en: 'Settings are saved' },
+  saveAndWorkOut: { 'zh-CN': '保存并重新计算', en: 'Save and work out again' },
 })
 
 const SettingsPage = () => {
@@ -54,6 +58,10 @@ const SettingsPage = () => {
 export default SettingsPage
 
 type Values = Required<SettingsChange>
+
+/** Formulas reckon with these: stored results follow them. */
+const isReckoned = (key: keyof Values): boolean =>
+  key === 'timeZone' || key === 'fiscalStart' || key === 'language'
 
 const valuesOf = ({ name, timeZone, currency, fiscalStart, language }: WorkspaceInfo): Values => ({
   name,
@@ -71,10 +79,22 @@ const SettingsForm = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
   const [values, setValues] = useState(before)
   const put = (more: Partial<Values>) => setValues({ ...values, ...more })
   const changed = (Object.keys(before) as (keyof Values)[]).filter((key) => before[key] !== values[key])
+  const wish = Object.fromEntries(changed.map((key) => [key, values[key]]))
+  const preview = usePreviewResults(workspace.slug)
+  const [forms, setForms] = useState<ResultsPreview['forms'] | null>(null)
   const save = async (): Promise<void> => {
-    await change.mutateAsync(Object.fromEntries(changed.map((key) => [key, values[key]])))
+    await change.mutateAsync(wish)
+    setForms(null)
     toast(say('saved'))
   }
+  /** What formulas reckon with is looked at first; the rest is saved at once. */
+  const ask = async (): Promise<void> => {
+    const asked = Object.fromEntries(changed.filter(isReckoned).map((key) => [key, values[key]]))
+    const found = Object.keys(asked).length === 0 ? [] : await preview.mutateAsync(asked)
+    if (found.length === 0) await save()
+    else setForms(found)
+  }
+  const error = change.error ?? preview.error
   return (
     <form
       noValidate
@@ -82,11 +102,11 @@ const SettingsForm = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
       onSubmit={(event) => {
         event.preventDefault()
         // What the server says against it is shown above the form.
-        void save().catch(() => undefined)
+        void ask().catch(() => undefined)
       }}
     >
       {window.isSecureContext ? null : <Notice tone="warn" title={tell('plainHttp')} />}
-      {change.error === null ? null : <Notice tone="danger" title={errorSentence(change.error)} />}
+      {error === null ? null : <Notice tone="danger" title={errorSentence(error)} />}
       <Field label={say('name')} required>
         {({ id }) => (
           <TextInput
@@ -102,13 +122,20 @@ const SettingsForm = ({ workspace }: { readonly workspace: WorkspaceInfo }) => {
         <Button
           type="submit"
           look="primary"
-          busy={change.isPending}
+          busy={change.isPending || preview.isPending}
           disabled={changed.length === 0 || values.name.trim() === ''}
         >
           {say('save')}
         </Button>
         {changed.length === 0 ? null : <Button onClick={() => setValues(before)}>{say('cancel')}</Button>}
       </div>
+      <ResultsSheet
+        forms={forms}
+        yes={say('saveAndWorkOut')}
+        busy={change.isPending}
+        onYes={() => void save().catch(() => setForms(null))}
+        onClose={() => setForms(null)}
+      />
     </form>
   )
 }

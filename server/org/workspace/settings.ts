@@ -1,13 +1,13 @@
 // What holds for the whole workspace.
 import { ownName } from '../../../runtime/kernel/naming.ts'
-import { ProblemError, problem } from '../../../runtime/kernel/problem.ts'
 import { id, param, sql } from '../../../runtime/kernel/sql.ts'
-import { isTimeZone } from '../../../runtime/kernel/time.ts'
 import { raiseVersion } from '../../../runtime/pg/index.pg.ts'
+import { settingsChanged } from '../../../runtime/records/index.pg.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import type { RouteCall } from '../../plugins/route.ts'
 import { changeOrganisation } from '../change.ts'
 import { sessionOf } from '../read.ts'
+import { differing, refuseUnknownZone } from './results.ts'
 
 export interface SettingsBody {
   readonly name?: string
@@ -22,8 +22,7 @@ export const patchWorkspace = async (
   catalog: Catalog,
 ): Promise<{ done: true }> => {
   const { name, timeZone, currency, fiscalStart, language } = call.body
-  if (timeZone !== undefined && !isTimeZone(timeZone))
-    throw new ProblemError(problem('P_TIME_ZONE', '/timeZone', { params: { name: timeZone } }))
+  refuseUnknownZone(timeZone)
   const given = { name, time_zone: timeZone, currency, fiscal_start: fiscalStart, locale: language }
   const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   await changeOrganisation(call, async (tx) => {
@@ -32,8 +31,11 @@ export const patchWorkspace = async (
         from jsonb_each(${param(changed, 'jsonb')}) g where s.key = g.key`)
     // Compiled forms know the zone and the fiscal year they were compiled for.
     if (timeZone !== undefined || fiscalStart !== undefined) await raiseVersion(tx, 'definitions_version')
+    const settings = differing(sessionOf(call).settings, call.body)
+    if (settings.size > 0) await settingsChanged(tx, call.deps.clock, settings)
     return { done: true }
   })
+  call.deps.wakeJobs()
   if (name !== undefined) await catalog.renameWorkspace(sessionOf(call).ctx.workspaceId, name)
   return { done: true }
 }

@@ -40,7 +40,7 @@ export const fuzz = async (client: pg.Client, random: Random, options: FuzzOptio
   while (done < options.expressions) {
     const { shape, content } = randomWorld(random, options.records)
     const wanted = Math.min(PER_WORLD, options.expressions - done)
-    const made = expressions(random, shape, wanted, options.only)
+    const made = randomFormulas(random, shape, wanted, options.only)
     refused += made.refused
     await loadTables(client, shape, content)
     const found = await compare(client, shape, content, made.formulas)
@@ -55,7 +55,7 @@ export const fuzz = async (client: pg.Client, random: Random, options: FuzzOptio
 }
 
 /** Expressions the checker takes; what it refuses (a unit, an option beside a text) is drawn again. */
-const expressions = (random: Random, shape: Shape, wanted: number, only?: string) => {
+export const randomFormulas = (random: Random, shape: Shape, wanted: number, only?: string) => {
   const formulas: CheckedFormula[] = []
   let refused = 0
   while (formulas.length < wanted) {
