@@ -12,6 +12,7 @@ export {
   titleAccess,
 } from './compile.ts'
 export { explain, fieldsByRight, type Reason } from './explain.ts'
+export { formReveals, setReveals } from './reveals.ts'
 export { canOperate, operationsOf, readableFields, writableFields } from './rights.ts'
 export {
   ACCESS_NAMES,

@@ -32,6 +32,8 @@ export interface ServedKind extends DefinitionKind<never> {
   readonly fresh: (name: Text, form: string) => unknown
   /** What publishing changes, in words; without it the preview only says that something does. */
   readonly changes?: (before: unknown, after: unknown, place: CheckPlace) => readonly ChangeSentence[]
+  /** What whoever publishes it should know beside that. */
+  readonly warnings?: (after: unknown, place: CheckPlace) => readonly ChangeSentence[]
 }
 
 type ChangeSentence = Static<ReturnType<typeof ChangeSentenceShape>>
@@ -50,6 +52,7 @@ export interface Parts<Doc> {
   readonly check: (doc: Doc, place: CheckPlace) => readonly Problem[]
   readonly fresh: (name: Text, form: string) => Doc
   readonly changes?: (before: Doc, after: Doc, place: CheckPlace) => readonly ChangeSentence[]
+  readonly warnings?: (after: Doc, place: CheckPlace) => readonly ChangeSentence[]
 }
 
 /** Kinds differ in their documents; the list holds them as documents not yet known. */
@@ -81,6 +84,9 @@ export const defineKind = <Doc>(parts: Parts<Doc>): ServedKind => {
       : {
           changes: (before, after, place) => parts.changes?.(before as Doc, after as Doc, place) ?? [],
         }),
+    ...(parts.warnings === undefined
+      ? {}
+      : { warnings: (after, place) => parts.warnings?.(after as Doc, place) ?? [] }),
   }
   return known
 }

@@ -88,10 +88,9 @@ export const draftChanges = async (call: RouteCall): Promise<unknown> => {
 }
 
 const changesOf = (kind: ServedKind, before: unknown, after: unknown, place: CheckPlace) => {
-  if (before === undefined) return [FIRST]
-  if (sameJson(before as Json, after as Json)) return []
-  const told = kind.changes?.(before, after, place) ?? []
-  return told.length === 0 ? [CHANGED] : told
+  if (before !== undefined && sameJson(before as Json, after as Json)) return []
+  const told = before === undefined ? [FIRST] : (kind.changes?.(before, after, place) ?? [])
+  return [...(told.length === 0 ? [CHANGED] : told), ...(kind.warnings?.(after, place) ?? [])]
 }
 
 const FIRST = {

@@ -5,7 +5,12 @@ import { checkForm, fieldTypes, formCommands, formSchema, settledModel } from '.
 import { type Problem, problem } from '../../runtime/kernel/problem.ts'
 import { type Registry, registry } from '../../runtime/kernel/registry.ts'
 import { checkMetric, checkScorePlan, checkTargetPlan } from '../../runtime/kpi/index.ts'
-import { checkPermissionSet, permissionChanges, permissionCommands } from '../../runtime/permissions/index.ts'
+import {
+  checkPermissionSet,
+  permissionChanges,
+  permissionCommands,
+  setReveals,
+} from '../../runtime/permissions/index.ts'
 import { checkView, viewCommands } from '../../runtime/views/index.ts'
 import {
   checkWorkflow,
@@ -162,6 +167,7 @@ const permissionSet = defineKind<PermissionSetDef>({
   commands: permissionCommands,
   check: (doc, { catalog, app }) => checkPermissionSet(doc, catalog, app),
   changes: (before, after, { catalog, app }) => [...permissionChanges(before, after, catalog, app)],
+  warnings: (after, { catalog, app, key }) => [...setReveals(catalog, app, key, after)],
   fresh: (name) => ({ language: PERMISSION_LANGUAGE, name, grants: [] }),
 })
 const view = defineKind<ViewDef>({

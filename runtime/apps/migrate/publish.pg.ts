@@ -27,6 +27,7 @@ import { ownName } from '../../kernel/naming.ts'
 import { type Problem, ProblemError, problem } from '../../kernel/problem.ts'
 import { id, param, sql } from '../../kernel/sql.ts'
 import { metricIndexes } from '../../kpi/index.ts'
+import { formReveals } from '../../permissions/index.ts'
 import { enqueueJob, nextNumber, type OnceToken, once, raiseVersion } from '../../pg/index.pg.ts'
 import type { Db, Tx, WsCtx } from '../../pg/index.ts'
 import { viewIndexes } from '../../views/index.ts'
@@ -183,12 +184,14 @@ const prepare = async (tx: Tx, clock: Clock, call: PublishCall): Promise<Prepare
     schema: formSchema(),
   }
   const { definitionId } = call
+  const revealed =
+    problems.length > 0 ? [] : formReveals(catalog, { app, key: row.key, def: target.doc, model: after })
   const broken = brokenBy(catalog, { definitionId, app, key: row.key, after: target.doc })
   return {
     fromVersion: row.current_version,
     after,
     plan,
-    changes: changeSentences(before, after, counts),
+    changes: [...changeSentences(before, after, counts), ...revealed],
     problems: problems.length > 0 ? problems : [...plan.problems, ...repeated(after, counts)],
     lost: problems.length > 0 ? [] : [...lostValues(after, counts), ...broken],
     refs: indexedReferences(catalog, source),

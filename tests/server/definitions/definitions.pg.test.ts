@@ -226,6 +226,33 @@ describe('other kinds', () => {
     expect((await owner().get(at)).body).toMatchObject({ doc: { grants: [] } })
   })
 
+  test('whoever publishes is told what a field gives away, from either side', async () => {
+    const margin = await newForm('deal')
+    const drawn = await send(margin, add('price', 'number'), add('cost', 'number'))
+    await owner().post(`${margin}/publish`, { rev: drawn.body.rev })
+    const reps = `${ALL}/permission_set/deal_reps`
+    await owner().post(ALL, { kind: 'permission_set', key: 'deal_reps', name: { en: 'Reps' } })
+    const rights = { form: 'deal', operations: ['read'], rows: { rows: 'own' } }
+    const grant = { ...rights, fields: { default: 'read', only: { cost: 'hidden' } } }
+    const given = await send(reps, command('add-grant', { grant, index: 0 }))
+    const told = async (at: string) =>
+      ((await owner().get(`${at}/draft/changes`)).body.changes as unknown as { text: { en: string } }[])
+        .map(({ text }) => text.en)
+        .filter((sentence) => sentence.includes('may not see'))
+    expect(await told(reps)).toEqual([])
+    await owner().post(`${reps}/publish`, { rev: given.body.rev })
+    await send(margin, add('gain', 'formula', { formula: '{price} - {cost}', result: 'number' }))
+    const sentence = 'From "gain" people with "Reps" learn of what they may not see: "cost" of "Order"'
+    expect(await told(margin)).toEqual([sentence])
+    const { rev } = (await owner().get(`${margin}/draft`)).body
+    await owner().post(`${margin}/publish`, { rev })
+    // A second set, from the other side: what was agreed to for the first is not told again.
+    await owner().post(ALL, { kind: 'permission_set', key: 'guests', name: { en: 'Guests' } })
+    await send(`${ALL}/permission_set/guests`, command('add-grant', { grant, index: 0 }))
+    expect(await told(`${ALL}/permission_set/guests`)).toEqual([sentence.replace('Reps', 'Guests')])
+    expect(await told(margin)).toEqual([])
+  })
+
   test('a metric is edited by commands over paths', async () => {
     const at = `${ALL}/metric/orders`
     await owner().post(ALL, { kind: 'metric', key: 'orders', name: { en: 'Orders' }, form: 'order' })
