@@ -63,6 +63,8 @@ export {
   formulaTypeOf,
   hostScope,
   lineScope,
+  memberScopeFields,
+  periodScopeFields,
   systemScopeFields,
 } from './scope.ts'
 export type {

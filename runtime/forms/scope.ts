@@ -79,6 +79,17 @@ const userFields: readonly ScopeField[] = [
   },
 ]
 
+/** The period that is counted: `{period.end}` is its last day. */
+export const periodScopeFields: readonly ScopeField[] = [
+  { key: 'start', label: { 'zh-CN': '第一天', en: 'First day' }, type: scalar('date') },
+  { key: 'end', label: { 'zh-CN': '最后一天', en: 'Last day' }, type: scalar('date') },
+]
+/** Whose number it is. */
+export const memberScopeFields: readonly ScopeField[] = [
+  { key: 'id', label: { 'zh-CN': '本人', en: 'The member' }, type: scalar('member') },
+  { key: 'department', label: { 'zh-CN': '主部门', en: 'Main department' }, type: scalar('department') },
+]
+
 /** All names of a form's record: what lists, conditions and checks choose from. `related` replaces the forms the model was made with. */
 export const formScope = (model: FormModel, related: RelatedForms = model.related): Scope => {
   const known = related === model.related ? scopes.get(model) : undefined
@@ -120,7 +131,12 @@ const isRemembered = (field: ScopeField): boolean =>
 /** Everything a form can supply; the table of hosts says what of it a place gets. */
 const supplied = (base: Scope, subform: ModelField | undefined): Scope => ({
   ...base,
-  host: { ...base.host, old: base.fields.filter(isRemembered) },
+  host: {
+    ...base.host,
+    old: base.fields.filter(isRemembered),
+    period: periodScopeFields,
+    member: memberScopeFields,
+  },
   ...(subform === undefined ? {} : { row: lineScope(subform) }),
 })
 

@@ -4,7 +4,7 @@
 import type { FormulaClass, FormulaResult, Scope } from './types.ts'
 
 /** What a place may supply beside the fields of its form. `row`: the line, in columns of a sub-form. */
-export type SuppliedName = 'user' | 'old' | 'row' | 'actual' | 'target'
+export type SuppliedName = 'user' | 'old' | 'row' | 'period' | 'member' | 'actual' | 'target'
 
 export interface Host {
   /**
@@ -37,7 +37,8 @@ const ANY: readonly FormulaClass[] = ['stored', 'kept', 'live']
 const ONCE: readonly FormulaClass[] = [...ANY, 'frozen']
 const rule = { mode: 'definition', result: 'boolean', names: ['user', 'row'], classes: ANY } as const
 const filter = { mode: 'viewer', result: 'boolean', names: ['user'], classes: ANY } as const
-const counted = { mode: 'definition', names: [], classes: ANY, impersonal: true } as const
+/** `period` and `member`: of the number that is counted, not of the moment and not of who looks. */
+const counted = { mode: 'definition', names: ['period', 'member'], classes: ANY, impersonal: true } as const
 
 const table = {
   default: { ...rule, result: 'own', classes: ONCE, whenInvalid: 'none' },
@@ -68,7 +69,7 @@ const table = {
   score_rule: {
     ...counted,
     result: 'number',
-    names: ['actual', 'target'],
+    names: ['period', 'member', 'actual', 'target'],
     classes: ['stored'],
     whenInvalid: 'not_scored',
   },

@@ -5,9 +5,16 @@ import type { OwnText, Text } from '../../schemas/text.ts'
 import type { Decimal } from '../kernel/decimal.ts'
 import type { Problem } from '../kernel/problem.ts'
 
+/** Whose score it is and of which period; days as ISO text, the department of the period's day. */
+export interface ScoreAbout {
+  readonly member: { readonly id: string; readonly department: string | null }
+  readonly period: { readonly start: string; readonly end: string }
+}
 export interface ScoreInput {
   readonly actual: Decimal | null
   readonly target: Decimal | null
+  /** Nobody's while a rule is tried. */
+  readonly about?: ScoreAbout
 }
 
 /** Why an item has no score: shown to people in words. */

@@ -12,9 +12,9 @@ type PeopleNames = Pick<
 >
 
 export const peopleNames = (world: ReadWorld): PeopleNames => {
-  const table = (name: SqlName): SqlIdentifier => id(world.ctx.schema, name)
-  const now = ofToday(table, sql`${param(dayInZone(world.facts.now, world.facts.timeZone), 'date')}`)
-  const counted = world.countedOn === undefined ? now : ofDay(table, world.countedOn, now)
+  const table = tablesOf(world)
+  const now = ofToday(world, table)
+  const counted = organisationOf(world, table)
   return {
     inDepartment: (member, department) =>
       sql`exists (select from (select ${member} as m, ${department} as d) asked, ${departmentsOf(table, counted, sql`asked.m`)} dt where dt.ancestor_id = asked.d)`,
@@ -39,6 +39,13 @@ export const peopleNames = (world: ReadWorld): PeopleNames => {
   }
 }
 
+/** The main department of a member, on the day the world counts on. */
+export const mainDepartmentOf = (world: ReadWorld, member: Sql): Sql => {
+  const table = tablesOf(world)
+  return sql`(select d.department from (select ${member} as m) asked, lateral (
+    ${mainOn(table, sql`asked.m`, organisationOf(world, table).day(sql`asked.m`))}) d(department))`
+}
+
 type Table = (name: SqlName) => SqlIdentifier
 
 /** The organisation of one day. */
@@ -52,8 +59,18 @@ interface OrganisationOn {
 const holdsOn = (row: Sql, day: Sql): Sql =>
   sql`${row}.from_on <= ${day} and (${row}.to_on is null or ${row}.to_on > ${day})`
 
-const ofToday = (table: Table, today: Sql): OrganisationOn => ({
-  day: () => today,
+const tablesOf =
+  ({ ctx }: ReadWorld): Table =>
+  (name) =>
+    id(ctx.schema, name)
+
+const organisationOf = (world: ReadWorld, table: Table): OrganisationOn => {
+  const today = ofToday(world, table)
+  return world.countedOn === undefined ? today : ofDay(table, world.countedOn, today)
+}
+
+const ofToday = ({ facts }: ReadWorld, table: Table): OrganisationOn => ({
+  day: () => sql`${param(dayInZone(facts.now, facts.timeZone), 'date')}`,
   above: (department) =>
     sql`(select t.ancestor_id, t.depth from ${table(ownName('department_tree'))} t where t.descendant_id = ${department})`,
 })
@@ -87,6 +104,10 @@ const rolesNamed = (table: Table, app: string | undefined, key: Sql): Sql => {
     where r.key = ${key} and (r.app_id is null or a.key = ${param(app, 'text')})) n where n.place = 1)`
 }
 
+const mainOn = (table: Table, member: Sql, day: Sql): Sql =>
+  sql`select m.department_id from ${table(ownName('department_members'))} m
+    where m.member_id = ${member} and ${holdsOn(sql`m`, day)} order by m.is_main desc, m.department_id limit 1`
+
 /**
  * That many steps up. A member without a manager of his own reports to the head of his main department, a head to the head of the
  * department above.
@@ -96,8 +117,7 @@ const managerSql = (table: Table, organisation: OrganisationOn, member: Sql, lev
   const on = (row: Sql): Sql => holdsOn(row, sql`asked.day`)
   const own = sql`select nullif(g.manager_id, up.id) from ${table(ownName('member_managers'))} g
     where g.member_id = up.id and ${on(sql`g`)} order by g.from_on desc limit 1`
-  const main = sql`select m.department_id from ${table(ownName('department_members'))} m
-    where m.member_id = up.id and ${on(sql`m`)} order by m.is_main desc, m.department_id limit 1`
+  const main = mainOn(table, sql`up.id`, sql`asked.day`)
   const head = sql`select h.member_id from ${organisation.above(sql`(${main})`, sql`asked.day`)} dt join ${heads} h on h.department_id = dt.ancestor_id
     where ${on(sql`h`)}
       and not exists (select from ${heads} s where s.department_id = dt.ancestor_id and s.member_id = up.id and ${on(sql`s`)})

@@ -1,8 +1,9 @@
-// Points by a formula over actual and target, for what no other rule says. It reads nothing else: the same score comes out
-// whoever looks and whenever, also of a period that is closed.
+// Points by a formula over actual and target, for what no other rule says, and over whose and of which period they are. It reads
+// nothing else: the same score comes out whoever looks and whenever, also of a period that is closed.
 import { Type } from 'typebox'
 import { Formula } from '../../../schemas/ref.ts'
 import type { OwnText } from '../../../schemas/text.ts'
+import { memberScopeFields, periodScopeFields } from '../../forms/index.ts'
 import {
   type CheckedFormula,
   checkFormula,
@@ -10,11 +11,14 @@ import {
   edited,
   type Facts,
   formulaReads,
+  namedParts,
   referencesIn,
   type Scope,
   scopeIn,
+  type Value,
 } from '../../formula/index.ts'
 import { Decimal } from '../../kernel/decimal.ts'
+import { shownText } from '../../kernel/text.ts'
 import { shown } from '../attainment.ts'
 import { defineScoreRule, type Scored, type ScoreInput } from '../score-rule.ts'
 
@@ -30,7 +34,12 @@ export const scoreScope: Scope = scopeIn('score_rule', {
     { key: 'target', label: NAMES.target, type: { is: 'number' } },
   ],
   form: () => undefined,
-  host: { actual: { is: 'number' }, target: { is: 'number' } },
+  host: {
+    actual: { is: 'number' },
+    target: { is: 'number' },
+    period: periodScopeFields,
+    member: memberScopeFields,
+  },
 })
 /** Nothing of the moment or the place is read. */
 const FACTS: Facts = { now: new Date(0), timeZone: 'UTC', language: 'zh-CN', fiscalStart: 1 }
@@ -51,21 +60,31 @@ const scored = (input: ScoreInput, source: string): Scored => {
   if (formulaOf(source).problems.length > 0) return { unscored: 'invalid' }
   if (input.actual === null) return { unscored: 'actual_missing' }
   if (input.target === null && readsTarget(source)) return { unscored: 'target_missing' }
-  const value = compileJs(formulaOf(source))(
-    (path) => (path[0] === 'target' ? input.target : input.actual),
-    FACTS,
-  )
+  const value = compileJs(formulaOf(source))((path) => supplied(input, path), FACTS)
   return value instanceof Decimal ? { score: value } : { unscored: 'target_zero' }
+}
+
+const supplied = ({ actual, target, about }: ScoreInput, [word, part = '']: readonly string[]): Value => {
+  if (word === 'actual') return actual
+  if (word === 'target') return target
+  const of: Readonly<Record<string, string | null>> | undefined =
+    word === 'period' ? about?.period : about?.member
+  return of?.[part] ?? null
 }
 
 /** For reading only: the words of the host stay keys where a formula is written. */
 const inWords = (source: string, language: 'zh-CN' | 'en'): string =>
   edited(
     source,
-    referencesIn(source).flatMap(({ path: [name = ''], span: { start, end } }) =>
-      name === 'actual' || name === 'target' ? [{ start, end, text: `{${NAMES[name][language]}}` }] : [],
-    ),
+    referencesIn(source).flatMap((ref) => {
+      const parts = namedParts(ref, scoreScope) ?? []
+      const text = parts.map(({ key, label }) => shownText(nameFor(key) ?? label, language)).join('.')
+      return text === '' ? [] : [{ start: ref.span.start, end: ref.span.end, text: `{${text}}` }]
+    }),
   )
+
+const nameFor = (key: string): OwnText | undefined =>
+  key === 'actual' || key === 'target' ? NAMES[key] : undefined
 
 export const formula = defineScoreRule({
   rule: 'formula',

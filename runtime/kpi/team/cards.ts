@@ -5,6 +5,7 @@ import { rank } from '../card/rank.ts'
 import { type ScoreCard, scoreCard } from '../card/score.ts'
 import { type Counted, type CountedOf, NOTHING } from '../measure.ts'
 import { measures } from '../measures/index.ts'
+import type { ScoreAbout } from '../score-rule.ts'
 import type { KpiRow } from './to-query.ts'
 
 export interface TeamInput {
@@ -16,6 +17,8 @@ export interface TeamInput {
   readonly members: readonly string[]
   /** Cards only for those with a target or an actual. */
   readonly onlyWithNumbers: boolean
+  /** Whose card it is, and of which period. */
+  readonly about: (member: string) => ScoreAbout
   /** The company or department shown: targets of rates are its own, because rates do not add up. */
   readonly unit: string
 }
@@ -72,6 +75,7 @@ export const teamCards = (input: TeamInput, numbers: Numbers): readonly MemberCa
     const card = scoreCard(input.plan, (item) => ({
       actual: actualOf(input, item.metric, counted),
       target: numbers.target(member, item.metric),
+      about: input.about(member),
     }))
     return { member, card: namedInvalid(input, card), counted }
   })

@@ -7,8 +7,8 @@ import { allOf, param, type Sql, sql } from '../../kernel/sql.ts'
 import type { Db, Row } from '../../pg/index.ts'
 import { queryRecords, type RecordList } from '../../records/index.pg.ts'
 import { type Access, masked, maskOf, maskOfAll, type ReadWorld, rowsWhere } from '../../records/index.ts'
-import { conditionSql, type OpenedMetric, scanOf, valueSql } from './sources.ts'
-import { dayBounds } from './to-query.ts'
+import { conditionIn, type OpenedMetric, scanOf, valueIn } from './sources.ts'
+import { dayBounds, periodSql } from './to-query.ts'
 
 export interface BehindQuestion {
   readonly metric: OpenedMetric
@@ -65,7 +65,7 @@ const NOTHING_BEHIND: RecordsBehind = {
 const countsFor = ({ metric, member, period }: BehindQuestion): Sql | undefined => {
   const scan = scanOf(metric)
   if (scan === undefined) return undefined
-  const condition = conditionSql(metric)
+  const condition = conditionIn(metric)?.(periodSql(period)) ?? null
   return allOf([
     sql`${scan.member} = ${param(member, 'uuid')}`,
     dayBounds(scan, period, metric.world.facts.timeZone),
@@ -73,9 +73,12 @@ const countsFor = ({ metric, member, period }: BehindQuestion): Sql | undefined 
   ])
 }
 
+const countedValue = (metric: OpenedMetric, period: Period): Sql | null =>
+  valueIn(metric)?.(periodSql(period)) ?? null
+
 /** The value of a record where the viewer may read everything it is made of. */
-const shownValue = ({ metric, access }: BehindQuestion): Sql | null => {
-  const value = valueSql(metric)
+const shownValue = ({ metric, access, period }: BehindQuestion): Sql | null => {
+  const value = countedValue(metric, period)
   if (value === null || metric.measure.aggregate === 'count_distinct') return null
   const paths = metric.value?.reads ?? []
   // What lies behind a relation or in another form has rights of its own; it is not shown here.
@@ -88,9 +91,9 @@ const totalsOf = async (
   question: BehindQuestion,
   counts: Sql,
 ): Promise<Pick<RecordsBehind, 'total' | 'hidden' | 'remainder'>> => {
-  const { metric, access } = question
+  const { metric, access, period } = question
   const isSum = metric.measure.aggregate === 'sum'
-  const value = isSum ? valueSql(metric) : null
+  const value = isSum ? countedValue(metric, period) : null
   const shown = isSum ? shownValue(question) : null
   const seen = rowsWhere(access)
   const rows = await db.read<Row & { total: number; seen: number; sum: string | null; shown: string | null }>(

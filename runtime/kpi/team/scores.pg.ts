@@ -1,10 +1,10 @@
 // Scores of a team and one period: ONE statement counts all metrics and finds all targets, whatever the number of members.
 import type { MetricDef, ScorePlanDef } from '../../../schemas/kpi.ts'
-import type { Period } from '../../calendar/index.ts'
+import { addDays, type Period } from '../../calendar/index.ts'
 import type { StoredDefinition } from '../../forms/index.ts'
 import { ownName } from '../../kernel/naming.ts'
 import { id } from '../../kernel/sql.ts'
-import type { Organisation } from '../../org/index.ts'
+import { mainDepartment, type Organisation } from '../../org/index.ts'
 import type { Db } from '../../pg/index.ts'
 import { inDepartment, participants } from './audience.ts'
 import {
@@ -69,10 +69,18 @@ const askedOf = (question: TeamQuestion): Asked => {
     invalid: compiled.invalid,
     members,
     onlyWithNumbers: !scoredByRole,
+    about: aboutIn(question, question.period),
     unit: department ?? question.world.ctx.workspaceId,
   }
   return { input, compiled, narrowed: department !== null || scoredByRole ? members : null }
 }
+
+const aboutIn =
+  ({ organisation }: Pick<TeamQuestion, 'organisation'>, { startsOn, endsOn }: Period): TeamInput['about'] =>
+  (member) => ({
+    member: { id: member, department: mainDepartment(organisation, member) },
+    period: { start: startsOn, end: addDays(endsOn, -1) },
+  })
 
 /** What SQL counts and which targets are in force, for several periods at once. */
 export const readNumbers = async (
@@ -113,10 +121,11 @@ export const teamTrend = async (
 ): Promise<readonly (readonly ItemTotal[])[]> => {
   const asked = askedOf(question)
   const rows = await readNumbers(db, question, asked.compiled, periods, asked.narrowed, asked.input.unit)
-  return periods.map((_, index) => {
+  return periods.map((period, index) => {
     const numbers = numbersOf(rows, index)
-    const cards = teamCards(asked.input, numbers).filter((each) => sees(each.member))
-    return teamTotals(asked.input, numbers, cards)
+    const input = { ...asked.input, about: aboutIn(question, period) }
+    const cards = teamCards(input, numbers).filter((each) => sees(each.member))
+    return teamTotals(input, numbers, cards)
   })
 }
 

@@ -11,20 +11,20 @@ import {
   conjunctsOf,
   type SqlNames,
 } from '../../formula/index.ts'
-import { ownName } from '../../kernel/naming.ts'
-import { allOf, id, param, type Sql, sql } from '../../kernel/sql.ts'
+import { allOf, param, type Sql, sql } from '../../kernel/sql.ts'
 import { definitionAccess } from '../../permissions/index.ts'
 import {
   type Access,
   type Actor,
   fieldExpr,
   fieldValueType,
+  mainDepartmentOf,
   type ReadWorld,
   recordNames,
   recordTable,
 } from '../../records/index.ts'
 import { measures } from '../measures/index.ts'
-import type { MetricSource } from './to-query.ts'
+import type { Counting, MetricSource, PeriodSql } from './to-query.ts'
 
 export interface MetricWorld {
   readonly world: ReadWorld
@@ -52,7 +52,7 @@ export const countedFor = (place: MetricWorld, key: string): readonly string[] =
 /** Everything the given metrics need, each counted once. */
 export const compileMetrics = (place: MetricWorld, keys: readonly string[]): CompiledMetrics => {
   const sources = new Map<string, MetricSource>()
-  const conditions = new Map<string, Sql>()
+  const conditions = new Map<string, Counting>()
   const invalid = new Set<string>()
   for (const key of keys) {
     const needed = countedFor(place, key)
@@ -112,48 +112,60 @@ const definitionWorld = ({ world, actor }: MetricWorld): ReadWorld => {
 const metricSource = (
   place: MetricWorld,
   key: string,
-  conditions: Map<string, Sql>,
+  conditions: Map<string, Counting>,
 ): MetricSource | undefined => {
   const opened = openMetric(place, key)
   if (opened === undefined) return undefined
   const scan = scanOf(opened)
   if (scan === undefined) return undefined
   const name = `${scan.name} ${opened.condition?.source ?? ''}`
-  const condition = conditions.get(name) ?? conditionSql(opened)
+  const condition = conditions.get(name) ?? conditionIn(opened)
   if (condition !== null) conditions.set(name, condition)
   return {
     metric: key,
     aggregate: opened.measure.aggregate,
-    value: valueSql(opened),
+    value: valueIn(opened),
     condition,
     scan,
   }
 }
 
-export const valueSql = (metric: OpenedMetric): Sql | null =>
-  metric.value === null ? null : onItsDay(metric, metric.value, compileSql)
-/** Part by part, so that only what asks for the day pays for it. */
-export const conditionSql = (metric: OpenedMetric): Sql | null =>
-  metric.condition === null
-    ? null
-    : allOf(conjunctsOf(metric.condition).map((part) => onItsDay(metric, part, compileCondition)))
+export const valueIn = (metric: OpenedMetric): Counting | null => {
+  const { value } = metric
+  return value === null ? null : (period) => inItsPlace(metric, value, period, compileSql)
+}
+/** Part by part, so that only what asks for its place in time pays for it. */
+export const conditionIn = (metric: OpenedMetric): Counting | null => {
+  if (metric.condition === null) return null
+  const parts = conjunctsOf(metric.condition)
+  return (period) => allOf(parts.map((part) => inItsPlace(metric, part, period, compileCondition)))
+}
 
-/** What is live may ask for people: it is given the day of the record as a row of its own, which no inner `r` hides. */
-const onItsDay = (
+/**
+ * What is live may ask for people, and some ask for the period and the member: they are given the day, whose it is and the period
+ * as a row of its own, which no inner `r` hides.
+ */
+const inItsPlace = (
   metric: OpenedMetric,
   formula: CheckedFormula,
+  { start, end }: PeriodSql,
   compile: (formula: CheckedFormula, names: SqlNames) => Sql,
 ): Sql => {
   const { world, form, access } = metric
-  const scan = formula.class === 'live' ? scanOf(metric) : undefined
+  const asks =
+    formula.class === 'live' || formula.reads.some(([head]) => head === 'period' || head === 'member')
+  const scan = asks ? scanOf(metric) : undefined
   if (scan === undefined) return compile(formula, recordNames(world, form, access))
   const zone = param(world.facts.timeZone, 'text')
   const day = scan.dayIs === 'date' ? scan.day : sql`(${scan.day} at time zone ${zone})::date`
-  const counted = { ...world, countedOn: sql`${id(COUNTED, DAY)}` }
-  return sql`(select ${compile(formula, recordNames(counted, form, access))} from (select ${day} as ${id(DAY)}) ${id(COUNTED)})`
+  const counted = { ...world, countedOn: sql`counted.day` }
+  const names = recordNames(counted, form, access, ([word, part]) => {
+    if (word === 'period') return part === 'start' ? sql`counted.starts_on` : sql`counted.last_on`
+    return part === 'id' ? sql`counted.who` : mainDepartmentOf(counted, sql`counted.who`)
+  })
+  return sql`(select ${compile(formula, names)} from (
+    select ${day} as day, ${scan.member} as who, ${start} as starts_on, ${end} as last_on) counted)`
 }
-const COUNTED = ownName('counted')
-const DAY = ownName('day')
 
 /** Where and when records of the metric are: undefined when its day or member is no field of that kind any more. */
 export const scanOf = ({ world, form, access, measure }: OpenedMetric): MetricSource['scan'] | undefined => {

@@ -1,16 +1,25 @@
 // All metrics of a page for all members and all its periods, and their targets, in ONE statement. Metrics over the same form, day
 // and member share one scan; each is an aggregate with its own filter.
 import type { Aggregate } from '../../../schemas/vocabulary.ts'
-import type { Period } from '../../calendar/index.ts'
+import { addDays, type Period } from '../../calendar/index.ts'
 import { aliasName } from '../../kernel/naming.ts'
 import { id, join, param, type Sql, type SqlIdentifier, sql } from '../../kernel/sql.ts'
 
-/** A metric as SQL sees it. `value` and `condition` are expressions over the alias `r`. */
+/** First and last day of the period a record is counted in. */
+export interface PeriodSql {
+  readonly start: Sql
+  readonly end: Sql
+}
+/** An expression over the alias `r`, in a period. */
+export type Counting = (period: PeriodSql) => Sql
+
+/** A metric as SQL sees it. */
 export interface MetricSource {
   readonly metric: string
   readonly aggregate: Aggregate
-  readonly value: Sql | null
-  readonly condition: Sql | null
+  readonly value: Counting | null
+  /** The same for the same condition, so that it is counted once. */
+  readonly condition: Counting | null
   /** Metrics with the same scan text are read together. */
   readonly scan: MetricScan
 }
@@ -61,7 +70,8 @@ export const kpiQuery = (query: KpiQuery): Sql | null => {
   return parts.length === 0 ? null : join(parts, sql` union all `)
 }
 
-const actuals = (query: KpiQuery, sources: readonly MetricSource[]): Sql => {
+const actuals = (query: KpiQuery, given: readonly MetricSource[]): Sql => {
+  const sources = printed(query, given)
   const [first] = sources
   if (first === undefined) throw new Error('a scan without metrics')
   const { scan } = first
@@ -78,6 +88,34 @@ const actuals = (query: KpiQuery, sources: readonly MetricSource[]): Sql => {
     where g.unit is not null`
 }
 
+interface PrintedSource extends Omit<MetricSource, 'value' | 'condition'> {
+  readonly value: Sql | null
+  readonly condition: Sql | null
+}
+
+const printed = (query: KpiQuery, sources: readonly MetricSource[]): readonly PrintedSource[] => {
+  const only = onePeriod(query)
+  const period: PeriodSql =
+    only === undefined ? { start: sql`p.starts_on`, end: sql`(p.ends_on - 1)` } : periodSql(only)
+  const once = new Map<Counting, Sql>()
+  const print = (counting: Counting | null): Sql | null => {
+    if (counting === null) return null
+    const known = once.get(counting) ?? counting(period)
+    once.set(counting, known)
+    return known
+  }
+  return sources.map((source) => ({
+    ...source,
+    value: print(source.value),
+    condition: print(source.condition),
+  }))
+}
+
+export const periodSql = ({ startsOn, endsOn }: Pick<Period, 'startsOn' | 'endsOn'>): PeriodSql => ({
+  start: sql`${param(startsOn, 'date')}`,
+  end: sql`${param(addDays(endsOn, -1), 'date')}`,
+})
+
 interface Aggregates {
   readonly columns: readonly Sql[]
   /** Per metric: key, value, records behind it. */
@@ -85,7 +123,7 @@ interface Aggregates {
 }
 
 /** Metrics with the same condition share their count; a count is its own value. */
-const aggregates = (sources: readonly MetricSource[]): Aggregates => {
+const aggregates = (sources: readonly PrintedSource[]): Aggregates => {
   const columns: Sql[] = []
   const counts: { readonly condition: Sql | null; readonly of: Sql; readonly name: SqlIdentifier }[] = []
   const add = (letter: 'a' | 'x', expression: Sql): SqlIdentifier => {
@@ -109,7 +147,7 @@ const aggregates = (sources: readonly MetricSource[]): Aggregates => {
 }
 const EVERY = sql`*`
 
-const aggregateOf = ({ aggregate, value: expression }: MetricSource): Sql => {
+const aggregateOf = ({ aggregate, value: expression }: PrintedSource): Sql => {
   const of = expression ?? sql`r.id`
   switch (aggregate) {
     case 'count':

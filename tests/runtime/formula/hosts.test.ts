@@ -19,6 +19,7 @@ const supplied: Scope = {
   host: {
     user: [{ key: 'member', label: { en: 'Member' }, type: { is: 'member' }, class: 'live' }],
     old: scope.fields,
+    period: [{ key: 'start', label: { en: 'Start' }, type: { is: 'date' } }],
     actual: { is: 'number' },
     target: { is: 'number' },
   },
@@ -44,7 +45,7 @@ const rows: readonly (readonly [source: string, code: string, allowedIn: readonl
   ['{old.amount} > {amount}', 'X_NAME_REFUSED', ['submit_check']],
   ['{row.qty} > 1', 'X_ROW_OUTSIDE', COLUMNS],
   ['{actual} / {target}', 'X_NAME_REFUSED', ['score_rule']],
-  ['{period.start} < {day}', 'X_NAME_REFUSED', []],
+  ['{period.start} < {day}', 'X_NAME_REFUSED', METRICS],
   ['UUID()', 'X_FUNCTION_REFUSED', ['default', 'batch_value']],
   ['CURRENTUSER() = {owner}', 'X_FUNCTION_REFUSED', all(...METRICS, 'record_title')],
   ['TODAY() > {day}', 'X_CLASS', all('record_title', 'score_rule')],

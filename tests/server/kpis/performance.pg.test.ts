@@ -210,6 +210,47 @@ test('the trend ends with the shown period', async () => {
   expect(trend.items[0]?.target.slice(-2)).toEqual([null, '200000'])
 })
 
+test('a metric and a rule know the period and whose number it is', async () => {
+  const { app } = sales
+  const measure = {
+    measure: 'records',
+    form: 'opportunity',
+    aggregate: 'sum',
+    value: '{amount}',
+    dateField: 'closed_on',
+  }
+  const metric = { language: 1, name: { en: 'Late' }, unit: 'money', decimals: 2, direction: 'more' }
+  // In the last month of the period, of those whose department it is.
+  const condition =
+    'AND({stage} = "won", {closed_on} > EDATE({period.end}, -1), {owner} = {member.id}, {owner_dept} = {member.department})'
+  await sales.define('metric', 'late', { ...metric, measure: { ...measure, condition } })
+  const plan = (await app.as('owner').get('/apps/crm/definitions/score_plan/sales_quarter')).body.doc as {
+    items: readonly object[]
+  }
+  const rule = { rule: 'formula', props: { formula: 'DAYS({period.end}, {period.start}) + {actual}' } }
+  const items = [{ ...plan.items[0], ...rule, metric: 'late', weight: '100' }]
+  await sales.define('score_plan', 'late_plan', { ...plan, visibility: 'everyone', items })
+  const read = async (at: string) => (await app.as('owner').get(`/apps/crm/performance/late_plan${at}`)).body
+  const page = (await read('')) as unknown as TeamPerformance
+  const zhou = page.rows.find((row) => row.member.name === 'zhou')
+  // 30,000 on March 1; the first quarter has 90 days.
+  expect([zhou?.items[0]?.actual, zhou?.items[0]?.score]).toEqual(['30000', '30089'])
+  expect(page.rows.find((row) => row.member.name === 'chen')?.items[0]?.actual).not.toBe('80000.1')
+  const opened = (await read(`/${people.zhou}`)) as unknown as ScoreExplanation
+  expect(opened.items[0]?.steps.map(({ en }) => en)).toEqual([
+    'actual = 30,000',
+    'DAYS({Period.Last day}, {Period.First day}) + {actual} → 30,089 points',
+  ])
+  const behind = (await read(`/${people.zhou}/records?metric=late`)) as unknown as RecordsBehind
+  expect([behind.total, behind.remainder]).toEqual([1, '0'])
+  // Several periods in one statement: each record in its own.
+  const trend = (await read('/trend')) as unknown as {
+    periods: { key: string }[]
+    items: { actual: string[] }[]
+  }
+  expect(trend.items[0]?.actual.slice(-2)).toEqual(['99999', '30000'])
+})
+
 test('people are asked for as they stood on the day a record counts', async () => {
   const { app, ctx, west, east } = sales
   const mover = await sales.person('mover', { department: east, set: 'rep' })
