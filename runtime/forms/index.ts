@@ -26,6 +26,7 @@ export {
   type Step,
 } from './change/steps.ts'
 export { checkForm, type FormCheckContext } from './check.ts'
+export { type Guard, guardOf } from './classes/guard.ts'
 export { settledModel, settledModels } from './classes/settle.ts'
 export { formCommands } from './commands/index.ts'
 export { type Constraint, defineField, type FieldType } from './field-type.ts'

@@ -93,6 +93,8 @@ story('the supervisor sets the rules and publishes them', async () => {
   }
   await check('{金额} > 1000', '一单不能超过 1000', 'One order is 1000 at most')
   await check('{金额} > {客户.额度}', '超出这家客户的额度', 'Beyond the credit of this customer')
+  await panel.getByText('“客户”相同的记录一条一条地保存').waitFor()
+  expect(await panel.getByText('一条一条地保存').count()).toBe(1)
   await saved()
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: '发布' }).click()

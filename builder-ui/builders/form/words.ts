@@ -98,6 +98,14 @@ export const settingsWords = defineWords({
   checks: { 'zh-CN': '提交校验', en: 'Checks on submit' },
   checkIf: { 'zh-CN': '这样就不能提交', en: 'Refused when' },
   checkSays: { 'zh-CN': '告诉填写人', en: 'Say' },
+  queueRelation: {
+    'zh-CN': '它要看别的记录：“{field}”相同的记录一条一条地保存，不会两条一起超过。',
+    en: 'It looks at other records: those with the same "{field}" are saved one after the other, so that no two go too far together.',
+  },
+  queueForm: {
+    'zh-CN': '它要看别的记录：这张表的记录一条一条地保存，不会两条一起超过。人多时会慢。',
+    en: 'It looks at other records: records of this form are saved one after the other, so that no two go too far together. Slow when many people save.',
+  },
   removeCheck: { 'zh-CN': '去掉这条校验', en: 'Remove this check' },
   pick: { 'zh-CN': '点一个字段改它的设置', en: 'Select a field to change it' },
   kind_form: { 'zh-CN': '表单', en: 'Form' },

@@ -1,5 +1,6 @@
 // Settings of the form as a whole, shown while nothing is selected.
-import { hostScope } from '../../../../runtime/forms/index.ts'
+import { type Guard, guardOf, hostScope } from '../../../../runtime/forms/index.ts'
+import { checkFormula } from '../../../../runtime/formula/index.ts'
 import type { SubmitCheck } from '../../../../schemas/form.ts'
 import {
   ConditionEditor,
@@ -10,7 +11,7 @@ import {
   TargetSelect,
   TextRows,
 } from '../../../editor/index.ts'
-import { Button, IconButton, useWords } from '../../../kit/index.ts'
+import { Button, IconButton, useText, useWords } from '../../../kit/index.ts'
 import { addCheck, removeCheck, setCheck, setFormProperty } from '../model/calls.ts'
 import type { Designer } from '../model/designer.ts'
 import { randomTag } from '../model/new-field.ts'
@@ -83,6 +84,21 @@ export function FormPanel({ designer, targets }: FormPanelProps) {
   )
 }
 
+/** Checks over other records make saves wait for one another; whoever writes one knows it. */
+function QueueNote({ designer, condition }: { readonly designer: Designer; readonly condition: string }) {
+  const w = useWords(settingsWords)
+  const text = useText()
+  const { model } = designer
+  const checked = checkFormula(condition, hostScope('submit_check', model), 'boolean')
+  const guard: Guard = checked.problems.length > 0 ? { by: 'nothing' } : guardOf(model, checked)
+  if (guard.by === 'nothing') return null
+  return (
+    <p className="fw-quiet fw-small">
+      {guard.by === 'form' ? w('queueForm') : w('queueRelation', { field: text(guard.field.def.label) })}
+    </p>
+  )
+}
+
 function Checks({ designer }: { readonly designer: Designer }) {
   const w = useWords(settingsWords)
   const { doc, step, scope, model } = designer
@@ -132,6 +148,7 @@ function Checks({ designer }: { readonly designer: Designer }) {
               />
             )}
           />
+          <QueueNote designer={designer} condition={check.condition} />
           <TextRows
             label={w('checkSays')}
             value={check.message}

@@ -2,7 +2,7 @@
 // check locks what its saves must queue up behind: the record of its first relation, else the form's own guard row. So two
 // contracts cannot both fit the last of one credit limit.
 
-import { type FormFormulas, remoteFormulas, type StoredForm } from '../../../forms/index.ts'
+import { type FormFormulas, guardOf, remoteFormulas, type StoredForm } from '../../../forms/index.ts'
 import { compileCondition } from '../../../formula/index.ts'
 import { aliasName, ownName } from '../../../kernel/naming.ts'
 import { type Problem, problem } from '../../../kernel/problem.ts'
@@ -11,7 +11,7 @@ import type { Tx } from '../../../pg/index.ts'
 import type { Json } from '../../../values/index.ts'
 import type { Access } from '../../access.ts'
 import { recordNames, targetOf } from '../../names.ts'
-import { fieldPgType, modelField, recordTable } from '../../row/fields.ts'
+import { fieldPgType, recordTable } from '../../row/fields.ts'
 import { PG_TYPE_SQL } from '../../row/pg-types.ts'
 import type { ReadWorld } from '../../world.ts'
 import { type Draft, setsValues } from '../draft.ts'
@@ -55,16 +55,13 @@ export const lockGuards = async (tx: Tx, judging: Judging, drafts: readonly Draf
   if (guarded) await lockForm(tx, form)
 }
 
-/** The first name of the condition that is a relation of this form to one record. */
 const firstRelation = (
   { world, form }: Judging,
   { checked }: Check,
 ): { readonly key: string; readonly target: StoredForm } | undefined => {
-  for (const [key = ''] of checked.reads) {
-    const target = modelField(form, key)?.valueType.name === 'link' ? targetOf(world, form, key) : undefined
-    if (target !== undefined) return { key, target }
-  }
-  return undefined
+  const guard = guardOf(form.model, checked)
+  const target = guard.by === 'relation' ? targetOf(world, form, guard.field.key) : undefined
+  return guard.by !== 'relation' || target === undefined ? undefined : { key: guard.field.key, target }
 }
 
 /** The row of counters stands for the form as a whole; it is made when the form has none yet. */
