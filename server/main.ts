@@ -12,6 +12,7 @@ import { type Config, isBoundWider, readConfig } from './config.ts'
 import { kinds } from './definitions/kinds.ts'
 import { resumePublishing } from './definitions/task.ts'
 import { type Jobs, makeJobs } from './jobs/index.ts'
+import { warnOfZones } from './org/zone-check.ts'
 import { type Database, openDatabase } from './plugins/db.ts'
 import type { Main } from './start-input.ts'
 import { allTasks } from './tasks.ts'
@@ -94,6 +95,9 @@ const serve = async (config: Config, deps: AppDeps, database: Database, jobs: Jo
   deps.wakeJobs()
   resumePublishing(deps, deps.catalog.directory.workspaces).catch((error: unknown) =>
     deps.log('publishing could not go on; the next start tries again', error),
+  )
+  warnOfZones(deps, deps.catalog.directory.workspaces).catch((error: unknown) =>
+    deps.log('time zones could not be compared with the database', error),
   )
   if (setupCode !== null) deps.log(`No account exists yet. The set-up page asks for this code: ${setupCode}`)
   if (demoLink !== null) deps.log(`Sign in once with this link: ${demoLink}`)

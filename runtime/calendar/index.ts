@@ -9,3 +9,4 @@ export {
   type WorkingCalendar,
   withOwnDays,
 } from './working-calendar.ts'
+export { ZONE_YEARS, type ZoneReading, zoneClock } from './zone-clock.ts'

@@ -24,3 +24,4 @@ export {
 export { type PrintedSql, printConstant, printSql, quoteName, statementName } from './print.ts'
 export { enqueueJob, holdFence, type NewJob } from './queue.pg.ts'
 export { nextNumber, raiseVersion, raiseVersionSql, type VersionName } from './settings.pg.ts'
+export { zoneMinutes } from './zones.pg.ts'
