@@ -3,7 +3,13 @@
 import type { FormDef, SubmitCheck } from '../../schemas/form.ts'
 import { LIMITS, RESERVED_KEYS } from '../../schemas/keys.ts'
 import type { OwnText, Text } from '../../schemas/text.ts'
-import { checkFormula, type Expected, type FormulaType, type HostName } from '../formula/index.ts'
+import {
+  checkFormula,
+  type Expected,
+  type FormulaType,
+  formulaSources,
+  type HostName,
+} from '../formula/index.ts'
 import { Decimal } from '../kernel/decimal.ts'
 import { type Problem, problem } from '../kernel/problem.ts'
 import { shownText } from '../kernel/text.ts'
@@ -210,10 +216,11 @@ const checkComputed = (
         params: { field: field.def.label, expected: expectedWords(field.valueType.name) },
       }),
     ]
-  // A line is written with its record and by nothing else.
-  return subform === undefined || field.stored
-    ? []
-    : [problem('F_COLUMN_STORED', here, { params: { field: field.def.label } })]
+  // What adds up other forms by the record is the same in every line, and would follow none of their changes.
+  const addsUp = subform !== undefined && (formulaSources(checked)?.rows.length ?? 0) > 0
+  return addsUp && checked.class === 'kept'
+    ? [problem('F_COLUMN_ADDS_UP', here, { params: { field: field.def.label } })]
+    : []
 }
 
 const fits = (type: FormulaType, field: ModelField): boolean =>

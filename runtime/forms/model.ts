@@ -42,6 +42,7 @@ const classifyOnce = (model: FormModel): FormModel => {
     const checked = checkFormula(field.formula, hostScope('computed', model, subform), 'any')
     if (checked.problems.length > 0) return broken(model, field, checked.problems)
     const local = readsOnlyRecord(model, checked, subform)
+    // A line is written with its record and by nothing else: what its columns take from other records is worked out when read.
     const stored =
       checked.class === 'stored' || (checked.class === 'kept' && (local || subform === undefined))
     return { ...field, class: checked.class, local, stored, invalid: [] }

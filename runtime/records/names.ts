@@ -1,7 +1,7 @@
 // How a formula reads a form's records in SQL: names → fragments over alias `r`. In viewer mode every field and every row of
 // another form passes the rights of the same person; in definition mode nothing is masked.
 
-import { hostScope, type StoredForm } from '../forms/index.ts'
+import { hostScope, type ModelField, type StoredForm } from '../forms/index.ts'
 import type { JoinedRows, SqlNames } from '../formula/index.ts'
 import { checkFormula, compileSql, modeIn } from '../formula/index.ts'
 import { aliasName, columnName, ownName, type SqlName, tableName } from '../kernel/naming.ts'
@@ -11,6 +11,7 @@ import type { Joins } from './joins.ts'
 import { peopleNames } from './people-names.ts'
 import { fieldPgType, modelField, ownColumn, R, recordTable } from './row/fields.ts'
 import { fieldMask, type Mask, maskCondition, masked, rowsWhere } from './row/mask.ts'
+import { storedExpr } from './row/stored-expr.ts'
 import { isSystemField } from './row/system.ts'
 import { titleMask } from './row/title.ts'
 import type { ReadWorld } from './world.ts'
@@ -195,12 +196,51 @@ export const linePaths =
   (path: readonly string[]): Sql => {
     const [key = '', ...rest] = path
     const column = form.parts.get(subform)?.columns.get(key)
-    if (column === undefined) throw new Error(`sub-form ${subform} has no column ${key}`)
-    const value = sql`${id(alias, columnName(column.columnNo))}`
+    const value =
+      column === undefined
+        ? computedInLine(world, form, access, subform, alias, key)
+        : sql`${id(alias, columnName(column.columnNo))}`
     if (rest.length === 0) return value
     const target = targetOf(world, form, subform, key)
     return throughRelation(inner(world), target, access, value, rest) ?? unknownName([subform, ...path])
   }
+
+/** A column without a column: its formula over the line and its record `r`. Kept ones with the definition's right, live ones with the viewer's. */
+const computedInLine = (
+  world: ReadWorld,
+  form: StoredForm,
+  access: Access,
+  subform: string,
+  alias: SqlName,
+  key: string,
+): Sql => {
+  const part = modelField(form, subform)
+  const field = part?.columns?.find((each) => each.key === key)
+  if (field?.formula === undefined) throw new Error(`sub-form ${subform} has no column ${key}`)
+  const checked = checkFormula(field.formula, hostScope('computed', form.model, part), 'any')
+  const name = `${form.app}/${form.key}.${subform}.${key}`
+  if (checked.problems.length > 0 || world.within?.includes(name) === true)
+    return sql`${param(null, field.valueType.pgType ?? 'text')}`
+  const reader: Access =
+    modeIn('computed', checked.class) === 'viewer' ? access : { ...access, mode: 'definition' }
+  // What joins groups to records joins them by values of the record; here they are those of a line.
+  const { joins: _, ...rest } = world
+  const within = { ...rest, within: [...(world.within ?? []), name] }
+  const row = linePaths(within, form, reader, subform, alias)
+  return storedExpr(
+    field,
+    compileSql(
+      checked,
+      recordNames(within, form, reader, ([, ...path]) => row(path)),
+    ),
+  )
+}
+
+/** Columns of a sub-form that are worked out when read. */
+export const computedColumns = (form: StoredForm, subform: string): readonly ModelField[] =>
+  (modelField(form, subform)?.columns ?? []).filter(
+    (column) => column.formula !== undefined && form.parts.get(subform)?.columns.has(column.key) !== true,
+  )
 
 type LineRows = Required<ReturnType<NonNullable<SqlNames['lines']>>>
 

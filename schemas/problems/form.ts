@@ -63,10 +63,13 @@ export const formProblems = defineProblems({
   },
   F_AGGREGATE: { status: 422, params: ['field'], text: { 'zh-CN': '“{field}”不能这样汇总', en: '"{field}" cannot be added up like this' } },
   F_BOUNDS: { status: 422, params: ['field'], text: { 'zh-CN': '{field}的下限比上限还大', en: 'The lower bound of {field} is above the upper one' } },
-  F_COLUMN_STORED: {
+  F_COLUMN_ADDS_UP: {
     status: 422,
     params: ['field'],
-    text: { 'zh-CN': '明细里的“{field}”只能用这一行和这条记录自己填的内容', en: '"{field}" stands in a sub-form, so it can only use what is filled in in its line and its record' },
+    text: {
+      'zh-CN': '明细里的“{field}”按整条记录汇总别的表，每一行都一样。先放到记录的一个字段里，再在这里用它',
+      en: '"{field}" of a sub-form adds up another form for the whole record, the same in every line. Put that in a field of the record and use it here',
+    },
   },
   F_BULK: { status: 422, params: ['limit'], text: { 'zh-CN': '一次最多处理 {limit} 条，每条只能出现一次', en: 'At most {limit} records at a time, each of them once' } },
   F_SCHEMA: { status: 422, params: ['path', 'reason'], text: { 'zh-CN': '定义的 {path} 不对：{reason}', en: 'The definition is wrong at {path}: {reason}' } },

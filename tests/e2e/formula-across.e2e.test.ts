@@ -158,16 +158,20 @@ story('a quotation is worth what its products cost, while its lines are typed', 
   })
   const form = (name: string, fields: readonly object[]) =>
     ({ language: 1, name: { 'zh-CN': name, en: name }, fields }) as unknown as FormDef
-  const worth = 'SUMPRODUCT({lines.qty}, {lines.product.price})'
+  const amount = { props: { formula: '{row.product.price} * {row.qty}', result: 'money' } }
   await givenForms(product.app(), 'shop', {
     product: form('Product', [field('name', 'text'), field('price', 'number')]),
     quote: form('Quotation', [
       field('subject', 'text'),
       {
         ...field('lines', 'subform'),
-        fields: [field('product', 'relation', { props: { form: 'product' } }), field('qty', 'number')],
+        fields: [
+          field('product', 'relation', { props: { form: 'product' } }),
+          field('qty', 'number'),
+          field('amount', 'formula', amount),
+        ],
       },
-      field('worth', 'formula', { props: { formula: worth, result: 'number' } }),
+      field('worth', 'formula', { props: { formula: 'SUM({lines.amount})', result: 'number' } }),
     ]),
   })
   const pen = await owner().post('/apps/shop/forms/product/records', {
@@ -186,7 +190,17 @@ story('a quotation is worth what its products cost, while its lines are typed', 
   await page.getByRole('option', { name: 'Pen' }).tap()
   await page.getByLabel(/qty/).last().fill('4')
   await expect.poll(() => page.getByLabel('worth').textContent()).toContain('10')
+  // The line, the total below the lines, the field of the record.
+  await expect.poll(() => page.getByText('10.00').count()).toBe(3)
   expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Submit' }).tap()
+  await page.getByText('Recorded').waitFor()
+
+  // And on the desktop, where it is read.
+  const desk = await product.open(OWNER, { ...DESK, locale: 'zh-CN' })
+  await desk.goto('/w/main/a/shop/f/quote')
+  await desk.getByText('Spring').first().click()
+  await desk.getByText('10.00').first().waitFor()
 })
 
 story(

@@ -82,9 +82,9 @@ const labelsChanged = (before: FormModel | undefined, after: FormModel): Readonl
 }
 
 /** Formulas that were broken and are right again. */
-const mended = ({ before }: Switched, form: StoredForm): readonly string[] => {
+const mended = ({ before, after }: Switched, form: StoredForm): readonly string[] => {
   const was = before.formById(form.definitionId)
-  return keptFormulas(form)
+  return keptFormulas(after, form)
     .map(({ field }) => field)
     .filter((field) => (was?.model.byKey.get(field)?.invalid ?? []).length > 0)
 }

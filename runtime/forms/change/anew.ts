@@ -25,7 +25,7 @@ export const computedAnew = (
   fresh: ReadonlySet<string>,
 ): Anew => {
   const changed = new Set<string>()
-  const steps = computeOrder(after).steps.filter(({ field }) => field.stored && field.invalid?.length === 0)
+  const steps = computeOrder(after).steps.filter(({ field }) => field.invalid?.length === 0)
   for (const { name, field, subform, reads } of steps) {
     const was = before === null ? undefined : fieldAt(before, name)
     if (
@@ -43,7 +43,7 @@ export const computedAnew = (
     (title?.checked.reads ?? []).some((path) => changed.has(nameOf(path)))
   const named = (local: boolean): readonly string[] =>
     steps
-      .filter(({ name, field }) => changed.has(name) && (field.local === true) === local)
+      .filter(({ name, field }) => changed.has(name) && field.stored && (field.local === true) === local)
       .map(({ name }) => name)
   return {
     own: { keys: named(true), title: titleAnew && title?.local !== false },

@@ -82,12 +82,13 @@ export const unanswered = (model: FormModel, facts: Facts): Wanted => {
   }
 }
 
-/** Sub-forms with a column that these facts are not enough for; what reads other records is no column's to read. */
+/** Sub-forms with a column that reads other records, or that these facts are not enough for. */
 const openLines = (model: FormModel, facts: Facts): readonly string[] =>
   model.fields.flatMap((field) => {
     const open = (column: ModelField): boolean =>
-      column.local === true &&
-      formulaOf(model, 'computed', column.formula ?? '', 'any', field)?.here(facts) === false
+      column.formula !== undefined &&
+      (column.local !== true ||
+        formulaOf(model, 'computed', column.formula, 'any', field)?.here(facts) === false)
     return field.columns?.some(open) === true ? [field.key] : []
   })
 

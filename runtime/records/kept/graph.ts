@@ -8,6 +8,7 @@ import {
   type RowsSource,
   type Sources,
 } from '../../formula/index.ts'
+import { behindColumns } from './behind.ts'
 import { hopsOf } from './hops.ts'
 
 /** The title of a record is kept like a field when its formula reads other records. */
@@ -51,10 +52,25 @@ export const dependantsOf = (catalog: Catalog, form: StoredForm): readonly Depen
 }
 
 /** Kept fields of a form, its title last, that somebody has to keep up to date. */
-export const keptFormulas = (form: StoredForm): readonly KeptFormula[] => [
-  ...form.model.fields.flatMap((field) => keptField(form, field)),
-  ...keptTitle(form),
-]
+export const keptFormulas = (catalog: Catalog, form: StoredForm): readonly KeptFormula[] => {
+  const forms = made.get(catalog) ?? new Map<StoredForm, readonly KeptFormula[]>()
+  made.set(catalog, forms)
+  const known = forms.get(form) ?? findKept(catalog, form)
+  forms.set(form, known)
+  return known
+}
+const made = new WeakMap<Catalog, Map<StoredForm, readonly KeptFormula[]>>()
+
+const findKept = (catalog: Catalog, form: StoredForm): readonly KeptFormula[] =>
+  [...form.model.fields.flatMap((field) => keptField(form, field)), ...keptTitle(form)].map((kept) =>
+    withColumns(catalog, kept),
+  )
+
+/** With what lies behind columns that are worked out when read. */
+const withColumns = (catalog: Catalog, kept: KeptFormula): KeptFormula => {
+  const { paths, names } = behindColumns(catalog, kept.form, kept.sources.own)
+  return { ...kept, sources: { ...kept.sources, own: paths, names: kept.sources.names || names } }
+}
 
 /** The fields together with those of the same form that read them, directly or through others. */
 export const withReaders = (
@@ -74,7 +90,7 @@ export const withReaders = (
 
 const graphOf = (catalog: Catalog): ReadonlyMap<string, readonly Dependant[]> => {
   const graph = new Map<string, Dependant[]>()
-  for (const kept of catalog.forms.flatMap(keptFormulas))
+  for (const kept of catalog.forms.flatMap((form) => keptFormulas(catalog, form)))
     for (const each of dependenciesOf(catalog, kept)) {
       const known = graph.get(each.source.definitionId) ?? []
       graph.set(each.source.definitionId, [...known, each])

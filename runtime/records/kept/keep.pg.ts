@@ -122,7 +122,7 @@ export const settle = async (
   follower?: Follower,
 ): Promise<readonly Touched[]> => {
   const all = withReaders(keeping.world.catalog, form, wanted)
-  const kept = keptFormulas(form).filter(({ field }) => all.has(field))
+  const kept = keptFormulas(keeping.world.catalog, form).filter(({ field }) => all.has(field))
   const fields = kept.filter(({ field }) => field !== TITLE)
   const rows = fields.length === 0 ? [] : await bringUpToDate(tx, keeping, form, fields, ids, differing)
   for (const row of rows)

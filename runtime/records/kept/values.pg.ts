@@ -2,7 +2,7 @@
 // The records are locked by the caller in an EARLIER statement: only then does this one see the rows of those it waited for.
 // No revision is raised and no history written, because nobody changed anything.
 
-import type { ModelField, StoredForm } from '../../forms/index.ts'
+import type { StoredForm } from '../../forms/index.ts'
 import { compileSql } from '../../formula/index.ts'
 import { aliasName, columnName, ownName, type SqlName } from '../../kernel/naming.ts'
 import { allOf, anyOf, commaList, id, join, param, type Sql, sql } from '../../kernel/sql.ts'
@@ -10,6 +10,7 @@ import type { Row, Tx } from '../../pg/index.ts'
 import type { Access } from '../access.ts'
 import { recordNames } from '../names.ts'
 import { modelField, recordTable } from '../row/fields.ts'
+import { storedExpr } from '../row/stored-expr.ts'
 import type { ReadWorld } from '../world.ts'
 import type { KeptFormula } from './graph.ts'
 
@@ -108,13 +109,6 @@ export const freshExpr = ({ world, access }: Keeping, form: StoredForm, kept: Co
   const definition: Access = { ...access, form: form.key, mode: 'definition' }
   const value = compileSql(kept.checked, recordNames({ ...world, unsaved: true }, form, definition))
   return storedExpr(modelField(form, kept.field), value)
-}
-
-/** Money keeps the decimals of its field; text passes the rules of stored text. */
-export const storedExpr = (field: ModelField | undefined, value: Sql): Sql => {
-  if (field?.props.result === 'money')
-    return sql`fw.round(${value}, ${param(String(field.props.decimals ?? 2), 'numeric')})`
-  return field?.valueType.name === 'text' ? sql`normalize(${value}, nfc)` : value
 }
 
 /** Locks in ascending order of id, so that savers queue instead of deadlocking. Nothing chosen means all. */

@@ -107,14 +107,18 @@ describe('the class of a formula', () => {
   )
 })
 
-test('a formula in a sub-form reads its line and its record only', () => {
-  const columns = [field('qty', 'number'), formula('x', '{row.qty} * {customer.rate}')]
+test('a formula in a sub-form adds up nothing for the whole record', () => {
+  const columns = [
+    field('qty', 'number'),
+    formula('x', '{row.qty} * {customer.rate}'),
+    formula('y', 'SUMIFS({order:amount}, {order:customer} = {id})'),
+  ]
   const models = world({
     order: [...order.slice(0, 2), field('lines', 'subform', {}, { fields: columns })],
   })
   const problems = checkForm(models('order').def, { form: models })
   expect(problems.map((each) => [each.code, each.at])).toEqual([
-    ['F_COLUMN_STORED', '/fields/2/fields/1/props/formula'],
+    ['F_COLUMN_ADDS_UP', '/fields/2/fields/2/props/formula'],
   ])
 })
 

@@ -61,6 +61,9 @@ describe('on a stored record', () => {
     expect([body.parts, body.shown]).toEqual([[ids.gold], { [ids.gold]: { name: 'Acme' } }])
   })
   test('for a column: its first line', async () => {
+    const across = 'SUMIFS({order:amount}, {order:amount} > {row.price})'
+    const [sum] = (await parts({ source: across, record: ids.mine, subform: 'lines' })) ?? []
+    expect(sum).toBe('17')
     expect(await parts({ source: '{row.price} * {amount}', record: ids.mine, subform: 'lines' })).toEqual([
       '20',
       '2',

@@ -16,8 +16,9 @@ import type { Json } from '../../../values/index.ts'
 import { linePaths, maskOf, recordNames } from '../../names.ts'
 import { recordTable } from '../../row/fields.ts'
 import { rowsWhere } from '../../row/mask.ts'
+import { storedExpr } from '../../row/stored-expr.ts'
 import type { ReadWorld } from '../../world.ts'
-import { type ComputedFormula, freshExpr, type Keeping, storedExpr } from '../values.pg.ts'
+import { type ComputedFormula, freshExpr, type Keeping } from '../values.pg.ts'
 import { decidedBy, type StoredResult } from './settings.pg.ts'
 
 /** Records that are looked at; older ones are worked out too. */
@@ -51,7 +52,7 @@ export const previewResults = async (
 ): Promise<readonly ResultsPreview[]> => {
   const previews: ResultsPreview[] = []
   for (const form of question.world.catalog.forms) {
-    const results = decidedBy(form, question.settings)
+    const results = decidedBy(question.world.catalog, form, question.settings)
     if (results.length > 0) previews.push(await previewForm(db, question, form, results))
   }
   return previews

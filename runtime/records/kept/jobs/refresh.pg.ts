@@ -15,11 +15,12 @@ import type { Tx } from '../../../pg/index.ts'
 import type { Access } from '../../access.ts'
 import { linePaths, recordNames } from '../../names.ts'
 import { recordTable } from '../../row/fields.ts'
+import { storedExpr } from '../../row/stored-expr.ts'
 import { dependantsOf, TITLE } from '../graph.ts'
 import { keepUp, settle } from '../keep.pg.ts'
 import { readersOf } from '../reach.ts'
 import { refreshTitles, searched } from '../titles.pg.ts'
-import { bringUpToDate, type Keeping, lockAscending, storedExpr } from '../values.pg.ts'
+import { bringUpToDate, type Keeping, lockAscending } from '../values.pg.ts'
 
 export type ComputeStep = Extract<Step, { step: 'compute' }>
 

@@ -10,16 +10,18 @@ import {
   type Wanted,
 } from '../../../forms/index.ts'
 import { ownName } from '../../../kernel/naming.ts'
-import { commaList, type Sql, sql } from '../../../kernel/sql.ts'
+import { commaList, id, type Sql, sql } from '../../../kernel/sql.ts'
 import type { Db, Tx } from '../../../pg/index.ts'
-import type { Json, RecordValues } from '../../../values/index.ts'
+import { type Json, linesOf, type RecordValues } from '../../../values/index.ts'
 import type { Access } from '../../access.ts'
-import { maskOf } from '../../names.ts'
+import { jsonObject, lineFromJson } from '../../images.ts'
+import { computedColumns, linePaths, maskOf } from '../../names.ts'
 import { rowsWhere } from '../../row/mask.ts'
+import { asJsonSafe } from '../../row/pg-types.ts'
 import type { ReadWorld } from '../../world.ts'
 import { type Draft, newDraft } from '../../write/draft.ts'
 import { type Answer, type Asking, answerName, askDrafts, proposed } from '../../write/formulas/answers.pg.ts'
-import { draftWorld } from '../../write/formulas/draft-rows.ts'
+import { draftLines, draftWorld } from '../../write/formulas/draft-rows.ts'
 import { recordImages } from '../../write/lock.pg.ts'
 import { visibleLinks } from '../../write/lookups.pg.ts'
 import { plainColumns, rowSet, systemColumns } from '../../write/rows.ts'
@@ -101,10 +103,11 @@ const typedDraft = async (
 }
 
 const computedFields = async (
-  { query, world, access, form, facts }: Asking,
+  asking: Asking,
   draft: Draft,
   { fields: wanted, typed }: DraftQuestion,
 ): Promise<RecordValues> => {
+  const { query, world, access, form, facts } = asking
   // Lines are given back only where they were typed: with the computed columns they have now.
   const lines = (field: ModelField): boolean =>
     field.columns !== undefined && wanted?.includes(field.key) === true && typed[field.key] !== undefined
@@ -119,15 +122,51 @@ const computedFields = async (
       .filter((field) => field.local === true || field.columns !== undefined)
       .map((field) => [field.key, draft.values[field.key] ?? null]),
   )
+  const inLines = await Promise.all(
+    computed
+      .filter((field) => field.columns !== undefined)
+      .map(async ({ key }) => [key, await linesWithComputed(asking, draft, key)] as const),
+  )
+  const given = { ...local, ...Object.fromEntries(inLines) }
   const columns = readColumns(
     draftWorld(world, form, [draft]),
     form,
     access,
     computed.filter((field) => field.local !== true && field.columns === undefined).map((field) => field.key),
   )
-  if (columns.length === 0) return local
+  if (columns.length === 0) return given
   const rows = await query(
     sql`select ${commaList(selectColumns(columns))} from ${rowSet([...systemColumns(form, facts), ...plainColumns(form)], [draft], ownName('r'))}`,
   )
-  return { ...local, ...(rows[0] === undefined ? {} : rowValues(form, columns, rows[0])) }
+  return { ...given, ...(rows[0] === undefined ? {} : rowValues(form, columns, rows[0])) }
+}
+
+/** The typed lines with those of their columns that only the database can work out. */
+const linesWithComputed = async (
+  { query, world, access, form, facts }: Asking,
+  draft: Draft,
+  subform: string,
+): Promise<Json> => {
+  const typed = linesOf(draft.values[subform])
+  const columns = computedColumns(form, subform)
+  if (typed.length === 0 || columns.length === 0) return draft.values[subform] ?? null
+  const known = draftWorld(world, form, [draft])
+  const alias = ownName('l')
+  const line = linePaths(known, form, access, subform, alias)
+  const pairs = columns.map(
+    ({ key, valueType }) => [key, asJsonSafe(line([key]), valueType.pgType ?? 'text')] as const,
+  )
+  const rows = await query(sql`select ${id(alias, ownName('id'))} as id, ${jsonObject(pairs)} as "values"
+    from ${rowSet([...systemColumns(form, facts), ...plainColumns(form)], [draft], ownName('r'))},
+         ${draftLines(form, [draft], subform, alias)}`)
+  const found = new Map(
+    rows.map((row) => [
+      String(row.id),
+      lineFromJson(form, subform, row.values as Readonly<Record<string, unknown>>),
+    ]),
+  )
+  return typed.map((each): Json => {
+    const results = columns.map(({ key }) => [key, found.get(each.id)?.[key] ?? null] as const)
+    return { id: each.id, values: { ...each.values, ...Object.fromEntries(results) } }
+  })
 }

@@ -89,7 +89,7 @@ interface Ground {
   readonly from: Sql
   readonly names: SqlNames
 }
-const LINE = aliasName('q', 1)
+const LINE = ownName('l')
 
 const stored = (
   world: ReadWorld,

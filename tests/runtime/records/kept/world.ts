@@ -62,6 +62,8 @@ export const forms: Readonly<Record<string, FormDef>> = Object.fromEntries(
       formula('called', '{customer.name} & ": " & {subject}', 'text'),
       formula('place', '{customer.region.name}', 'text'),
       formula('share', '{amount} / {customer.factor}'),
+      formula('value', 'SUM({lines.taxed})'),
+      formula('routes', 'JOIN({lines.origin}, ">")', 'text'),
       formula('listed', 'SUMPRODUCT({lines.qty}, {lines.product.price})'),
       formula('pens', 'SUMIF({lines.qty}, {row.product.name} = "Pen")'),
       formula('origins', 'JOIN({lines.product.region.name}, "+")', 'text'),
@@ -69,7 +71,15 @@ export const forms: Readonly<Record<string, FormDef>> = Object.fromEntries(
         'lines',
         'subform',
         {},
-        { fields: [field('product', 'relation', { form: 'product' }), field('qty', 'number')] },
+        {
+          fields: [
+            field('product', 'relation', { form: 'product' }),
+            field('qty', 'number'),
+            formula('worth', '{row.product.price} * {row.qty}'),
+            formula('taxed', '{row.worth} * 2'),
+            formula('origin', '{row.product.region.name}', 'text'),
+          ],
+        },
       ),
     ],
   }).map(([key, fields]) => [
