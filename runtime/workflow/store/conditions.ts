@@ -3,7 +3,7 @@ import { formulaReads } from '../../formula/index.ts'
 import type { RecordImage } from '../../records/index.ts'
 import type { Json } from '../../values/index.ts'
 import type { Ask, ConditionsAnswer } from '../events.ts'
-import type { FormulaValue } from './formulas.pg.ts'
+import type { FormulaValue } from './world.ts'
 
 type ConditionsAsk = Ask & { readonly need: 'conditions' }
 

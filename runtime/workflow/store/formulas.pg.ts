@@ -18,7 +18,7 @@ import { definitionAccess } from '../../permissions/index.ts'
 import type { Row, Tx } from '../../pg/index.ts'
 import { type Actor, recordNames, recordTable } from '../../records/index.ts'
 import type { Json } from '../../values/index.ts'
-import type { FlowWorld, Run } from './world.ts'
+import type { FlowWorld, FormulaValue, Run } from './world.ts'
 
 /** Formulas of one step, over the record of one instance. Steps that ask the same host alike are evaluated together. */
 export interface AskedFormulas {
@@ -28,11 +28,6 @@ export interface AskedFormulas {
   readonly expected: Expected
   readonly sources: readonly string[]
 }
-
-export type FormulaValue =
-  | { readonly is: 'value'; readonly value: Json }
-  /** It no longer type-checks. */
-  | { readonly is: 'invalid' }
 
 /** In the order of the questions, each with a value per source. */
 export const valuesOfFormulas = async (

@@ -6,7 +6,7 @@ import { departmentHeads, managerOf, membersWithRole, type Organisation } from '
 import type { RecordImage } from '../../records/index.ts'
 import type { Json } from '../../values/index.ts'
 import type { Ask, PeopleAnswer } from '../events.ts'
-import type { FormulaValue } from './formulas.pg.ts'
+import type { FormulaValue } from './world.ts'
 
 export interface PeopleWorld {
   readonly organisation: Organisation

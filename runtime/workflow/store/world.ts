@@ -3,6 +3,7 @@ import type { WorkflowDef } from '../../../schemas/workflow.ts'
 import type { StoredForm } from '../../forms/index.ts'
 import type { Organisation } from '../../org/index.ts'
 import type { RecordImage, WriteWorld } from '../../records/index.ts'
+import type { Json } from '../../values/index.ts'
 import type { Effect } from '../effects.ts'
 import type { FlowEvent } from '../events.ts'
 import type { FlowState } from '../state.ts'
@@ -15,6 +16,12 @@ export interface FlowWorld extends WriteWorld {
   readonly organisation: Organisation
   readonly fault?: (point: FaultPoint) => void
 }
+
+/** What a formula of a step says of the record. */
+export type FormulaValue =
+  | { readonly is: 'value'; readonly value: Json }
+  /** It no longer type-checks. */
+  | { readonly is: 'invalid' }
 
 /** A flow definition at the version an instance is pinned to. */
 export interface PinnedFlow {
