@@ -48,6 +48,7 @@ export const controls: Readonly<Record<ControlName, Control>> = {
 
 export type { CellProps, Control, ControlField, InputProps } from './control.ts'
 export { columnHead } from './head.ts'
+export { currencyOf, inItsCurrency } from './money.tsx'
 export { readTyped } from './numeric.tsx'
 export { Picker, type PickerProps } from './picker/picker.tsx'
 export {

@@ -12,6 +12,7 @@ import {
   useWords,
 } from '../kit/index.ts'
 import { type CellProps, type ControlField, defineControl, type InputProps } from './control.ts'
+import { currencyOf } from './money.tsx'
 import { words } from './words.ts'
 import { useControlWorld } from './world.ts'
 
@@ -59,8 +60,8 @@ export const computedText = (field: ControlField, value: Json, timeZone: string,
     case 'money':
       return formatMoney(String(value), {
         decimals,
-        currency: String(field.props.currency ?? 'CNY'),
-        unit: roomy,
+        currency: currencyOf(field),
+        unit: (roomy || field.props.shown === true) && currencyOf(field) !== '',
       })
     case 'percent':
       return formatPercent(String(value), { decimals: Math.max(decimals, 1) })

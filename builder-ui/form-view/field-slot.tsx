@@ -1,6 +1,6 @@
 // One field on the sheet: label, note, control, what is wrong. Re-draws only when its own snapshot changes.
 import { memo, useCallback, useId, useSyncExternalStore } from 'react'
-import { type ControlField, controls } from '../controls/index.ts'
+import { type ControlField, controls, inItsCurrency } from '../controls/index.ts'
 import { Icon, ProblemLine, problemSentence, useLanguage, useText, useWords } from '../kit/index.ts'
 import type { FormField } from './engine.ts'
 import type { FormStore } from './form-store.ts'
@@ -19,6 +19,11 @@ export const useSlot = (store: FormStore, key: string) => {
 export const FieldSlot = memo(({ store, field }: FieldSlotProps) => {
   const key = field.def.key
   const { value, hidden, required, readOnly, onSending, problems } = useSlot(store, key)
+  const { currencyField } = field.props
+  const { value: currency } = useSlot(
+    store,
+    typeof currencyField === 'string' && currencyField !== '' ? currencyField : key,
+  )
   const id = useId()
   const text = useText()
   const say = useWords(words)
@@ -35,7 +40,7 @@ export const FieldSlot = memo(({ store, field }: FieldSlotProps) => {
     .trim()
   const input = (
     <control.Input
-      field={field as ControlField}
+      field={inItsCurrency(field as ControlField, () => currency)}
       path={key}
       value={value}
       onChange={onChange}

@@ -7,9 +7,10 @@ import {
   ControlWorldProvider,
   columnHead,
   controls,
+  inItsCurrency,
 } from '../controls/index.ts'
 import { defineWords, useLanguage, useText, useWords } from '../kit/index.ts'
-import { type Facts, type FormField, type FormModel, type RecordValues, settled } from './engine.ts'
+import { type Facts, type FormModel, type RecordValues, settled } from './engine.ts'
 import './form-view.css'
 
 const words = defineWords({ empty: { 'zh-CN': '未填写', en: 'Not filled in' } })
@@ -33,14 +34,18 @@ export const FormValues = ({ model, values, facts, world, readable }: FormValues
     <ControlWorldProvider value={world}>
       <div className="form-values">
         {fields.map((field) => (
-          <FieldValue key={field.def.key} field={field} value={values[field.def.key] ?? null} />
+          <FieldValue
+            key={field.def.key}
+            field={inItsCurrency(field as ControlField, (key) => values[key] ?? null)}
+            value={values[field.def.key] ?? null}
+          />
         ))}
       </div>
     </ControlWorldProvider>
   )
 }
 
-const FieldValue = ({ field, value }: { readonly field: FormField; readonly value: Json }) => {
+const FieldValue = ({ field, value }: { readonly field: ControlField; readonly value: Json }) => {
   const text = useText()
   const say = useWords(words)
   const { name } = controls[field.type.control]
@@ -54,9 +59,9 @@ const FieldValue = ({ field, value }: { readonly field: FormField; readonly valu
         {isEmpty(value) ? (
           <span className="fw-quiet">{say('empty')}</span>
         ) : name === 'subform' ? (
-          <LineValues field={field as ControlField} value={value} />
+          <LineValues field={field} value={value} />
         ) : (
-          <ValueCell field={field as ControlField} value={value} roomy />
+          <ValueCell field={field} value={value} roomy />
         )}
       </div>
     </div>
@@ -109,7 +114,10 @@ const LineValues = ({ field, value }: { readonly field: ControlField; readonly v
                   key={column.def.key}
                   className={controls[column.type.control].align === 'right' ? 'fw-number' : ''}
                 >
-                  <ValueCell field={column} value={line.values[column.def.key] ?? null} />
+                  <ValueCell
+                    field={inItsCurrency(column, (key) => line.values[key] ?? null)}
+                    value={line.values[column.def.key] ?? null}
+                  />
                 </td>
               ))}
             </tr>

@@ -4,7 +4,14 @@ import { useContext, useId, useMemo } from 'react'
 import { Decimal, parseDecimal, plain } from '../../runtime/kernel/decimal.ts'
 import { uuidv7Maker } from '../../runtime/kernel/id.ts'
 import { type Json, type LineValue, linesOf } from '../../runtime/values/index.ts'
-import { type ControlField, columnHead, controls, type InputProps } from '../controls/index.ts'
+import {
+  type ControlField,
+  columnHead,
+  controls,
+  currencyOf,
+  type InputProps,
+  inItsCurrency,
+} from '../controls/index.ts'
 import {
   Button,
   IconButton,
@@ -245,7 +252,7 @@ const LineCell = ({ grid, line, index, column }: LineCellProps) => {
       </label>
       <div className="lines-input">
         <control.Input
-          field={column}
+          field={inItsCurrency(column, (key) => line.values[key] ?? null)}
           path={`${grid.path}.${column.def.key}`}
           value={line.values[column.def.key] ?? null}
           onChange={(next) => grid.put(index, column.def.key, next)}
@@ -263,8 +270,9 @@ const LineCell = ({ grid, line, index, column }: LineCellProps) => {
   )
 }
 
-/** Computed amounts are added up; typed ones only where none is computed, because then they are no unit prices. */
+/** Computed amounts are added up; typed ones only where none is computed, because then they are no unit prices. Never over currencies. */
 const isSummed = (column: ControlField, columns: readonly ControlField[]): boolean => {
+  if (currencyOf(column) === '') return false
   const computedMoney = (each: ControlField) =>
     each.type.control === 'computed' && each.props.result === 'money'
   return columns.some(computedMoney) ? computedMoney(column) : column.type.control === 'money'

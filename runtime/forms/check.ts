@@ -92,6 +92,7 @@ const checkField = (
 ): readonly Problem[] => [
   ...checkAbilities(field, at, subform),
   ...checkProps(field, at, context),
+  ...checkCurrency(field, at, subform?.columns ?? model.fields),
   ...checkFormulas(model, field, at, subform),
   ...(field.columns ?? []).flatMap((column, index) =>
     checkField(model, column, `${at}/fields/${index}`, context, field),
@@ -159,6 +160,24 @@ const checkProps = (field: ModelField, at: string, context: FormCheckContext): r
   ]
 }
 
+/** The field that names the currency is a choice beside it, of codes. */
+const checkCurrency = (
+  { props, def }: ModelField,
+  at: string,
+  beside: readonly ModelField[],
+): readonly Problem[] => {
+  const key = props.currencyField
+  if (typeof key !== 'string' || key === '') return []
+  const options = beside.find((field) => field.key === key && field.valueType.name === 'choice')?.constraint
+    .options
+  const codes = options !== undefined && options.every((option) => CODE.test(option.key))
+  return codes
+    ? []
+    : [problem('F_CURRENCY_FIELD', `${at}/props/currencyField`, { params: { field: def.label } })]
+}
+/** ISO 4217 in small letters, as keys are. */
+const CODE = /^[a-z]{3}$/
+
 const checkPattern = ({ props }: ModelField, at: string): readonly Problem[] => {
   if (typeof props.pattern !== 'string' || props.pattern === '') return []
   const made = compilePattern(props.pattern, `${at}/props/pattern`)
@@ -216,11 +235,21 @@ const checkComputed = (
         params: { field: field.def.label, expected: expectedWords(field.valueType.name) },
       }),
     ]
+  const counted = checked.type.is === 'number' ? checked.type.unit : undefined
+  const stated = statedUnit(field, subform)
+  if (counted !== undefined && stated !== undefined && counted !== stated)
+    return [problem('F_FORMULA_CURRENCY', here, { params: { field: field.def.label, counted, stated } })]
   // What adds up other forms by the record is the same in every line, and would follow none of their changes.
   const addsUp = subform !== undefined && (formulaSources(checked)?.rows.length ?? 0) > 0
   return addsUp && checked.class === 'kept'
     ? [problem('F_COLUMN_ADDS_UP', here, { params: { field: field.def.label } })]
     : []
+}
+
+/** As a formula there names it: in a line the currency is one of the line. */
+const statedUnit = ({ type, props }: ModelField, subform?: ModelField): string | undefined => {
+  const unit = type.unit?.(props)
+  return subform !== undefined && unit?.startsWith('{') === true ? `{row.${unit.slice(1)}` : unit
 }
 
 const fits = (type: FormulaType, field: ModelField): boolean =>

@@ -25,7 +25,10 @@ export type ScalarName =
 
 export interface Scalar {
   readonly is: ScalarName
-  /** number: currency code when it is money. Two units never meet. */
+  /**
+   * number: currency code when it is money, or the field that holds it, as one would name it: `{currency}`, `{order:currency}`. Two
+   * units never meet, and of rows that name their own none can be added up.
+   */
   readonly unit?: string
   /** option: what may be chosen; a text literal beside it is resolved to a key when checked. */
   readonly options?: readonly Option[]

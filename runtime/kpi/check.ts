@@ -52,8 +52,14 @@ const checkCounted = (def: MetricDef, measure: Records, model: FormModel): reado
 const formulaProblems = (checked: CheckedFormula | null, at: string): readonly Problem[] =>
   checked === null ? [] : checked.problems.map((each) => ({ ...each, at }))
 
-const checkCurrency = ({ unit, currency }: MetricDef, value: CheckedFormula | null): readonly Problem[] => {
+const checkCurrency = (
+  { unit, currency, name }: MetricDef,
+  value: CheckedFormula | null,
+): readonly Problem[] => {
   const counted = value?.type.is === 'number' ? value.type.unit : undefined
+  // Records that name their own currency are not one number.
+  if (counted?.startsWith('{') === true)
+    return [problem('K_CURRENCIES', '/measure/value', { params: { metric: name } })]
   return unit === 'money' && currency !== undefined && counted !== undefined && counted !== currency
     ? [problem('K_CURRENCY', '/currency', { params: { counted, currency } })]
     : []

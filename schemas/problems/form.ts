@@ -71,6 +71,22 @@ export const formProblems = defineProblems({
       en: '"{field}" of a sub-form adds up another form for the whole record, the same in every line. Put that in a field of the record and use it here',
     },
   },
+  F_CURRENCY_FIELD: {
+    status: 422,
+    params: ['field'],
+    text: {
+      'zh-CN': '“{field}”的币种要看旁边一个下拉字段，它的选项 key 要是币种代码，例如 cny、usd',
+      en: 'The currency of "{field}" comes from a choice beside it whose option keys are currency codes, such as cny and usd',
+    },
+  },
+  F_FORMULA_CURRENCY: {
+    status: 422,
+    params: ['field', 'counted', 'stated'],
+    text: {
+      'zh-CN': '“{field}”写的是 {stated}，公式算出来的是 {counted}。改币种，或者用 CONVERT 换',
+      en: '"{field}" is stated in {stated}, its formula gives {counted}. Change the currency or use CONVERT',
+    },
+  },
   F_BULK: { status: 422, params: ['limit'], text: { 'zh-CN': '一次最多处理 {limit} 条，每条只能出现一次', en: 'At most {limit} records at a time, each of them once' } },
   F_SCHEMA: { status: 422, params: ['path', 'reason'], text: { 'zh-CN': '定义的 {path} 不对：{reason}', en: 'The definition is wrong at {path}: {reason}' } },
   F_DRAFT_STALE: { status: 409, text: { 'zh-CN': '草稿刚刚有改动，看过再发布', en: 'The draft has changed since. Look at it again and publish' } },

@@ -53,6 +53,11 @@ export const formulaProblems = defineProblems({
   X_LISTS: { status: 422, text: { 'zh-CN': '列表和单个值不能用 =，用 INCLUDES(列表, 值)', en: 'A list and a single value cannot be compared with =. Use INCLUDES(list, value)' } },
   X_BRANCHES: { status: 422, params: ['name', 'left', 'right'], text: { 'zh-CN': '{name} 的结果要是同一种：现在有{left}，也有{right}', en: 'All results of {name} must be of one kind. There is {left} and {right}' } },
   X_RESULT: { status: 422, params: ['expected', 'found'], text: { 'zh-CN': '公式的结果要是{expected}，现在是{found}', en: 'The formula must give {expected}, not {found}' } },
+  X_CURRENCIES: {
+    status: 422,
+    params: ['name'],
+    text: { 'zh-CN': '这些金额各有各的币种，{name} 不能直接算。先用 CONVERT 换成一种', en: 'These amounts have currencies of their own, so {name} cannot take them as they are. Use CONVERT first' },
+  },
   X_INNER_OUTSIDE: { status: 422, params: ['name'], text: { 'zh-CN': '别的表的字段“{name}”只能用在 SUMIFS、COUNTIFS 这类跨表函数里', en: '"{name}" of another form only works inside SUMIFS, COUNTIFS and their kin' } },
   X_INNER_FORMS: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 里只能用一张表和它的一个明细表', en: 'Inside {name} all fields must come from one form and at most one of its sub-forms' } },
   X_NESTED: { status: 422, params: ['name'], text: { 'zh-CN': '{name} 不能写在另一个跨表或按行的函数里，先放到一个字段里', en: '{name} cannot stand inside another aggregate. Put it in a field first' } },

@@ -8,6 +8,7 @@ export const kpiProblems = defineProblems({
   K_DATE_FIELD: { status: 422, params: ['field'], text: { 'zh-CN': '“{field}”不是表单里的日期，选一个日期来定记录算在哪天', en: '"{field}" is no date of the form; choose the date a record counts on' } },
   K_MEMBER_FIELD: { status: 422, params: ['field'], text: { 'zh-CN': '“{field}”不是表单里的成员字段', en: '"{field}" is no member field of the form' } },
   K_CURRENCY: { status: 422, params: ['counted', 'currency'], text: { 'zh-CN': '指标的币种是 {currency}，统计的金额却是 {counted}', en: 'The metric is in {currency}, but the amounts it counts are in {counted}' } },
+  K_CURRENCIES: { status: 422, params: ['metric'], text: { 'zh-CN': '“{metric}”统计的金额各有各的币种，先用 CONVERT 换成一种', en: '"{metric}" counts amounts that have currencies of their own. Use CONVERT first' } },
   K_RATIO_PART: { status: 422, params: ['metric'], text: { 'zh-CN': '“{metric}”不是合计或计数，不能拿来相除', en: '"{metric}" is no sum or count, so it cannot be part of a ratio' } },
   K_PLAN_UNKNOWN: { status: 422, params: ['plan'], text: { 'zh-CN': '没有叫“{plan}”的目标', en: 'There is no target plan "{plan}"' } },
   K_RULE_UNKNOWN: { status: 422, params: ['rule'], text: { 'zh-CN': '没有叫“{rule}”的计分规则', en: 'There is no score rule "{rule}"' } },

@@ -203,6 +203,57 @@ story('a quotation is worth what its products cost, while its lines are typed', 
   await desk.getByText('10.00').first().waitFor()
 })
 
+story('amounts in the currency their record names: drawn with a click, read with its sign', async () => {
+  const deal = {
+    language: 1,
+    name: { 'zh-CN': '外贸单', en: 'Trade' },
+    fields: [
+      { key: 'name', type: 'text', label: { 'zh-CN': '名称', en: 'Name' } },
+      { key: 'amount', type: 'money', label: { 'zh-CN': '金额', en: 'Amount' } },
+    ],
+  } as unknown as FormDef
+  await givenForms(product.app(), 'trade', { deal })
+  // The draft the form was made from is older than what is published.
+  await owner().delete('/apps/trade/definitions/form/deal/draft')
+  const page = await product.open(OWNER, { ...DESK, locale: 'zh-CN' })
+  const { field, panel, saved } = await openDesigner(page, '/w/main/a/trade/design/form/deal')
+  await field('金额').click()
+  await panel.getByLabel('币种看哪个字段').selectOption({ label: '新加一个币种字段' })
+  await saved()
+  await field('币种').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: '发布' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: /^发布/ }).click()
+  await page.getByText('已发布，第 2 版').waitFor()
+  const { body } = await owner().get('/apps/trade/definitions/form/deal')
+  const [, , currency] = (body.doc as unknown as FormDef).fields
+  const key = String(currency?.key)
+  for (const [name, code] of [
+    ['Boston', 'usd'],
+    ['上海', 'cny'],
+  ])
+    await owner().post('/apps/trade/forms/deal/records', { values: { name, amount: '1200', [key]: code } })
+
+  await page.goto('/w/main/a/trade/f/deal')
+  await page.getByText('$1,200.00').waitFor()
+  await page.getByText('1,200.00 元').waitFor()
+  // Of two currencies there is no sum.
+  expect(await page.getByText('2,400.00').count()).toBe(0)
+  await page.getByText('Boston').click()
+  await page.getByRole('dialog').or(page.getByRole('complementary')).getByText('$1,200.00').first().waitFor()
+
+  const phone = await product.open(OWNER, PHONE)
+  await inEnglish(phone)
+  await phone.goto('/fill/main/trade/deal')
+  await phone.getByLabel('Name').fill('Chicago')
+  await phone.getByLabel('Amount').fill('80')
+  const unit = phone.locator('[data-field=amount] .fw-input-affix')
+  expect(await unit.count()).toBe(0)
+  await phone.getByLabel('Currency').selectOption({ label: 'USD' })
+  await expect.poll(() => unit.textContent()).toBe('USD')
+  expect(await axeFindings(phone)).toEqual([])
+})
+
 story(
   'own days and rates are kept in the browser, and what counts by them follows while one types',
   async () => {

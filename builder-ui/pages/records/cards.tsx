@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { ValueCell } from '../../form-view/index.ts'
 import { useText, useWords } from '../../kit/index.ts'
-import { cellValue } from './table.tsx'
+import { cellValue, inRow } from './table.tsx'
 import type { ListView } from './view.ts'
 import { words } from './words.ts'
 
@@ -51,7 +51,7 @@ export const RecordCards = ({ columns, rows, open, list }: ListView) => {
                   {facts.slice(0, FACTS).map((column) => (
                     <span key={column.key}>
                       <span className="fw-quiet">{text(column.field.def.label)}</span>{' '}
-                      <ValueCell field={column.field} value={cellValue(row, column.key)} />
+                      <ValueCell field={inRow(row, column).field} value={cellValue(row, column.key)} />
                     </span>
                   ))}
                 </span>

@@ -48,6 +48,17 @@ export const offeredColumns = (model: FormModel, viewed: ViewedForm): readonly L
   return [...own, ...system]
 }
 
+/** What is asked for: the shown columns, and the fields that name their currencies. */
+export const withCurrencies = (
+  columns: readonly ListColumn[],
+  offered: readonly ListColumn[],
+  shown: readonly string[],
+): readonly string[] => {
+  const named = columns.map(({ field }) => field.props.currencyField)
+  const known = offered.filter(({ key }) => named.includes(key)).map(({ key }) => key)
+  return [...new Set([...shown, ...known])]
+}
+
 const USUAL = 8
 
 /** What the author chose, else the first eight fields. */

@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { useNavigate, useOutletContext, useParams, useSearchParams } from 'react-router'
 import { formModel } from '../../../runtime/forms/index.ts'
 import { errorSentence, type FormAddress, type ViewedForm, type WorkspaceInfo } from '../../api/index.ts'
-import { ControlWorldProvider } from '../../controls/index.ts'
+import { ControlWorldProvider, currencyOf } from '../../controls/index.ts'
 import { useFormWorld } from '../../form-view/index.ts'
 import { Button, EmptyState, Notice, Skeleton, usePhone, useText, useWords } from '../../kit/index.ts'
 import { RecordDrawer } from '../record/drawer.tsx'
@@ -18,6 +18,7 @@ import {
   loadChoice,
   offeredColumns,
   usualColumns,
+  withCurrencies,
 } from './columns.ts'
 import { ListHead } from './list-head.tsx'
 import { RecordTable } from './table.tsx'
@@ -65,7 +66,8 @@ const Records = ({ at, viewed }: { readonly at: FormAddress; readonly viewed: Vi
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const model = useMemo(() => formModel(viewed.doc), [viewed.doc])
   const { columns, offered, shown, choose } = useColumns(at, viewed)
-  const list = useRecords(at, ask, shown, true)
+  const asked = useMemo(() => withCurrencies(columns, offered, shown), [columns, offered, shown])
+  const list = useRecords(at, ask, asked, true)
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const names = useMemo(
     () => Object.assign({}, ...(list.data?.pages.map((page) => page.shown) ?? [])),
@@ -201,8 +203,10 @@ const withParam = (before: URLSearchParams, name: string, value: string | null):
 }
 
 /** Amounts are added up at the foot; other numbers mean nothing as a sum. */
+/** Amounts, where they are of one currency. */
 const isSummed = ({ field }: ListColumn): boolean =>
-  field.type.control === 'money' || (field.type.control === 'computed' && field.props.result === 'money')
+  currencyOf(field) !== '' &&
+  (field.type.control === 'money' || (field.type.control === 'computed' && field.props.result === 'money'))
 
 const useColumns = (at: FormAddress, viewed: ViewedForm) => {
   const [choice, setChoice] = useState<ColumnChoice>(() => loadChoice(at.slug, at.app, at.form))

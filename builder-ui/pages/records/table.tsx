@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Json } from '../../../runtime/values/index.ts'
+import { inItsCurrency } from '../../controls/index.ts'
 import { ValueCell } from '../../form-view/index.ts'
 import { formatMoney, useWords } from '../../kit/index.ts'
 import type { ColumnChoice, ListColumn } from './columns.ts'
@@ -153,11 +154,11 @@ const TableRow = ({ row, index, columns, openId, open, chosen, setChosen }: RowP
               className="records-open fw-clip"
               aria-current={row.id === openId || undefined}
             >
-              <FirstCell column={column} value={cellValue(row, column.key)} title={title} />
+              <FirstCell column={inRow(row, column)} value={cellValue(row, column.key)} title={title} />
             </button>
           ) : (
             <div className="fw-clip">
-              <ValueCell field={column.field} value={cellValue(row, column.key)} />
+              <ValueCell field={inRow(row, column).field} value={cellValue(row, column.key)} />
             </div>
           )}
         </td>
@@ -168,6 +169,12 @@ const TableRow = ({ row, index, columns, openId, open, chosen, setChosen }: RowP
 
 export const cellValue = (row: ListView['rows'][number], key: string): Json =>
   key === 'title' ? row.title : ((row.values[key] ?? null) as Json)
+
+/** The column as this row has it: amounts in the currency the record names. */
+export const inRow = (row: ListView['rows'][number], column: ListColumn): ListColumn => ({
+  ...column,
+  field: inItsCurrency(column.field, (key) => cellValue(row, key)),
+})
 
 const FirstCell = ({
   column,

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { Formula } from '../../../schemas/ref.ts'
 import type { ValueTypeName } from '../../../schemas/vocabulary.ts'
 import { defineField } from '../field-type.ts'
-import { Currency, Decimals, someOf } from './props.ts'
+import { Currency, CurrencyField, currencyUnit, Decimals, someOf } from './props.ts'
 
 const RESULTS = ['number', 'percent', 'money', 'text', 'boolean', 'date', 'datetime'] as const
 export type FormulaFieldResult = (typeof RESULTS)[number]
@@ -30,11 +30,13 @@ export const formula = defineField({
     result: Type.Enum(RESULTS, { default: 'number' }),
     decimals: Decimals(2),
     currency: Currency(),
+    currencyField: CurrencyField(),
   }),
-  defaults: { formula: '', result: 'number', decimals: 2, currency: 'CNY' },
+  defaults: { formula: '', result: 'number', decimals: 2, currency: 'CNY', currencyField: '' },
   constrain: () => ({}),
   can: { required: false, unique: false, default: false },
   computed: true,
   stores: ({ result = 'number' }) => stored[result],
-  unit: ({ result, currency = 'CNY' }) => (result === 'money' ? currency : undefined),
+  unit: ({ result, currency = 'CNY', currencyField = '' }) =>
+    result === 'money' ? currencyUnit(currency, currencyField) : undefined,
 })

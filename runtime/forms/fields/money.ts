@@ -1,6 +1,7 @@
-// An amount in one currency. The currency is part of its type: two currencies never meet in a formula.
+// An amount in one currency, or in the one another field of its record names. The currency is part of its type: two currencies never
+// meet in a formula.
 import { defineField } from '../field-type.ts'
-import { Bound, bounds, Currency, Decimals, someOf } from './props.ts'
+import { Bound, bounds, Currency, CurrencyField, currencyUnit, Decimals, someOf } from './props.ts'
 
 export const money = defineField({
   type: 'money',
@@ -8,8 +9,14 @@ export const money = defineField({
   label: { 'zh-CN': '金额', en: 'Money' },
   valueType: 'number',
   control: 'money',
-  props: someOf({ currency: Currency(), min: Bound(), max: Bound(), decimals: Decimals(2, 6) }),
-  defaults: { currency: 'CNY', min: '', max: '', decimals: 2 },
+  props: someOf({
+    currency: Currency(),
+    currencyField: CurrencyField(),
+    min: Bound(),
+    max: Bound(),
+    decimals: Decimals(2, 6),
+  }),
+  defaults: { currency: 'CNY', currencyField: '', min: '', max: '', decimals: 2 },
   constrain: ({ min, max, decimals = 2 }) => ({ ...bounds(min, max), decimals }),
-  unit: ({ currency = 'CNY' }) => currency,
+  unit: ({ currency = 'CNY', currencyField = '' }) => currencyUnit(currency, currencyField),
 })

@@ -11,6 +11,12 @@ export const DayBound = () => Type.String({ pattern: '^([0-9]{4}-[0-9]{2}-[0-9]{
 export const Decimals = (standard: number, maximum = 16) =>
   Type.Integer({ minimum: 0, maximum, default: standard })
 export const Currency = () => Type.String({ pattern: '^[A-Z]{3}$', default: 'CNY' })
+/** The choice beside it whose option is the currency, or empty: then it is always the same one. */
+export const CurrencyField = () =>
+  Type.String({ pattern: '^([a-z][a-z0-9_]{0,30})?$', 'x-ref': 'field', default: '' })
+/** What formulas take as the unit of an amount: a code, or the field that holds it, `{currency}`. */
+export const currencyUnit = (currency: string, currencyField: string): string =>
+  currencyField === '' ? currency : `{${currencyField}}`
 export const Options = () => Type.Array(Option(), { maxItems: LIMITS.optionsPerField, default: [] })
 export const Count = (standard: number, maximum: number) =>
   Type.Integer({ minimum: 0, maximum, default: standard })

@@ -248,5 +248,6 @@ const mismatch = (node: CallNode, overloads: Parameters<typeof pick>[0], args: r
       },
       span,
     })
+  if (why.reason === 'currencies') return problem('X_CURRENCIES', '', { params: { name: node.name }, span })
   return problem('X_UNITS', '', { params: { left: unitOf(why.left), right: unitOf(why.right) }, span })
 }

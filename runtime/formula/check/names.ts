@@ -8,7 +8,7 @@ import type { RefNode } from '../syntax/ast.ts'
 import type { FormulaClass, FormulaType, Scope, ScopeField } from '../types.ts'
 import { nearest } from './nearest.ts'
 import { classOf, type Read, type RowSource } from './typed.ts'
-import { isList, listOf } from './types.ts'
+import { isList, listOf, namesUnit } from './types.ts'
 
 const OWN_RECORD: Text = { 'zh-CN': '这张表', en: 'This form' }
 
@@ -198,7 +198,7 @@ const hintFor = (name: string, fields: readonly ScopeField[]): string | undefine
 
 const read = (ref: RefNode, type: FormulaType, start: Start): Read => ({
   kind: 'read',
-  type,
+  type: unitSeenFrom(ref, type),
   path: ref.path,
   via: start.via,
   ...(start.form === undefined ? {} : { form: start.form }),
@@ -206,6 +206,14 @@ const read = (ref: RefNode, type: FormulaType, start: Start): Read => ({
   class: start.class,
   span: ref.span,
 })
+/** A currency another field names is that of the record, or the line, the amount was read of. */
+const unitSeenFrom = (ref: RefNode, type: FormulaType): FormulaType => {
+  if (isList(type) || type.is !== 'number' || !namesUnit(type)) return type
+  const form = ref.form === null ? '' : `${ref.app === null ? '' : `${ref.app}/`}${ref.form}:`
+  const before = ref.path.slice(0, -1).map((part) => `${part}.`)
+  return { ...type, unit: `{${form}${before.join('')}${(type.unit ?? '').slice(1)}` }
+}
+
 /** Not at the end of a path, which may lead nowhere, and not of a record that may not have been. */
 const isOfRecord = (ref: RefNode, { via }: Start): boolean =>
   (via === 'row' && ref.path.length === 2) || ((via === 'own' || via === 'inner') && ref.path.length === 1)

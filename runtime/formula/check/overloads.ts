@@ -4,7 +4,7 @@ import { paramTypeOf } from '../functions/define.ts'
 import type { Overload, ParamSpec, Words } from '../functions/function.ts'
 import type { FormulaType, Scalar, ScalarName } from '../types.ts'
 import type { Typed } from './typed.ts'
-import { EMPTY, isList, itemOf, join, listOf, scalar, wordFor } from './types.ts'
+import { EMPTY, isList, itemOf, join, listOf, namesUnit, scalar, wordFor } from './types.ts'
 
 export interface Picked {
   readonly overload: Overload
@@ -28,6 +28,8 @@ export type Misfit =
       readonly left: FormulaType
       readonly right: FormulaType
     }
+  /** Rows that each name a currency of their own. */
+  | { readonly score: number; readonly reason: 'currencies'; readonly position: number }
 
 interface Bound {
   readonly letters: Map<string, FormulaType>
@@ -130,6 +132,8 @@ const one = (spec: ParamSpec, arg: Typed, slot: Slot, bound: Bound): Misfit | un
   if (name === 'criterion') return criterionMisfit(item, slot)
   if (item.is !== name) return typeMisfit(name, wantsList, slot.position)
   if (item.is === 'option') return bind('option', item, slot.position, bound)
+  if (isListArg && namesUnit(item))
+    return { score: slot.position, reason: 'currencies', position: slot.position }
   return slot.keepsUnit && item.is === 'number' ? bindUnit(item, slot.position, bound) : undefined
 }
 type ItemName = ScalarName | 'any' | 'T' | 'K' | 'textual' | 'criterion'
@@ -194,11 +198,20 @@ const bindUnit = (type: Scalar, position: number, bound: Bound): Misfit | undefi
   return undefined
 }
 
+/** The currency an argument names: a code, or the field that holds it. */
+const unitNamedBy = (named: Typed): string | undefined => {
+  if (named.kind === 'const' && typeof named.value === 'string')
+    return named.type.is === 'option' ? named.value.toUpperCase() : named.value
+  if (named.kind !== 'read' || named.type.is !== 'option') return undefined
+  return `{${named.form === undefined ? '' : `${named.form}:`}${named.path.join('.')}}`
+}
+
 const resultOf = (overload: Overload, bound: Bound, args: readonly Typed[]): FormulaType => {
   const list = overload.returns.startsWith('[')
   const name = (list ? overload.returns.slice(1, -1) : overload.returns) as ScalarName | 'any' | 'T' | 'K'
   const named = overload.unitFrom === undefined ? undefined : args[overload.unitFrom]
-  if (named?.kind === 'const' && typeof named.value === 'string') return { is: 'number', unit: named.value }
+  const unit = named === undefined ? undefined : unitNamedBy(named)
+  if (unit !== undefined) return { is: 'number', unit }
   if (name === 'T' || name === 'K' || name === 'any' || name === 'option') {
     const type = bound.letters.get(name) ?? EMPTY
     return list && !isList(type) && type.is !== 'empty' ? listOf(type) : type

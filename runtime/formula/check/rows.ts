@@ -8,7 +8,7 @@ import type { ScopeField } from '../types.ts'
 import { type Checker, constant, fail } from './checker.ts'
 import { tieOf } from './classes.ts'
 import { classOf, type RowSource, type Rows, type Typed } from './typed.ts'
-import { isList, itemOf, listOf, scalar, wordFor, wordOf } from './types.ts'
+import { isList, itemOf, listOf, namesUnit, scalar, wordFor, wordOf } from './types.ts'
 
 /** How a part is checked; handed in, because the parts of a call may be calls again. */
 export type CheckPart = (checker: Checker, node: Node) => Typed
@@ -22,7 +22,7 @@ export const checkRows = (
 ): Typed | undefined => {
   const source = sourceOf(checker, node)
   if (source === undefined) return undefined
-  const refuse = (code: 'X_INNER_FORMS' | 'X_NESTED' | 'X_NO_ROWS' | 'X_MIXED'): Typed =>
+  const refuse = (code: 'X_INNER_FORMS' | 'X_NESTED' | 'X_NO_ROWS' | 'X_MIXED' | 'X_CURRENCIES'): Typed =>
     fail(checker, problem(code, '', { params: { name: node.name }, span: node.span }), node.span)
   if (source === 'mixed') return refuse('X_INNER_FORMS')
   if (checker.place.rows !== null) return refuse('X_NESTED')
@@ -31,6 +31,8 @@ export const checkRows = (
   const before = checker.problems.length
   const [first, ...rest] = node.args
   const item = def.value && first !== undefined ? filledIn(lineValue(check(within, first)), def) : null
+  const reckons = def.keepsUnit && def.first !== true && def.returns !== 'list'
+  if (item !== null && reckons && namesUnit(item.type)) return refuse('X_CURRENCIES')
   const parts = (def.value ? rest : node.args).map((arg) => check(within, arg))
   const { conditions, order } = def.ordered ? splitOrder(parts) : { conditions: parts, order: null }
   if (conditions.some((each) => isList(each.type))) return refuse('X_MIXED')

@@ -9,6 +9,10 @@ export const scalar = (is: ScalarName): Scalar => ({ is })
 export const listOf = (of: Scalar): ListType => ({ is: 'list', of })
 export const isList = (type: FormulaType): type is ListType => type.is === 'list'
 /** Type of the items; of a scalar itself. */
+/** Is the currency of the amount what another field says? */
+export const namesUnit = (type: FormulaType): boolean =>
+  type.is === 'number' && type.unit?.startsWith('{') === true
+
 export const itemOf = (type: FormulaType): Scalar | { readonly is: 'empty' } =>
   type.is === 'list' ? type.of : type
 

@@ -46,6 +46,25 @@ const sized = (js: (value: Decimal) => Value, print: (q: Tag, value: Sql) => Sql
 const TEN = new Decimal(10)
 const PI = new Decimal('3.1415926535897932384626433832795028841971693993751058209749445923078164062862090')
 /** Circle functions near their zeros have no twelve digits; what is below the last place is 0. */
+/** A currency is a code, or a choice of currencies: its keys are the codes in small letters. */
+const convert = (from: 'text' | 'option', to: 'text' | 'option') => {
+  const code = (kind: 'text' | 'option', given: string): string =>
+    kind === 'option' ? given.toUpperCase() : given
+  const codeSql = (q: Tag, kind: 'text' | 'option', given: Sql): Sql =>
+    kind === 'option' ? q`upper(${given})` : given
+  return overload({
+    params: ['number', from, to, 'date'],
+    returns: 'number',
+    unitFrom: 2,
+    js: (amount, given, wanted, day, env) => {
+      const rate = env.facts.rate?.(code(from, given), code(to, wanted), day) ?? null
+      return rate === null ? null : inDomain(amount.times(rate))
+    },
+    sql: (q, amount, given, wanted, day, env) =>
+      q`fw.mul(${amount}, ${env.names.rate?.(codeSql(q, from, given), codeSql(q, to, wanted), day) ?? q`null::numeric`})`,
+  })
+}
+
 const wave = (value: Decimal): Decimal | null => significant(value.toDecimalPlaces(40, Decimal.ROUND_DOWN))
 
 const bounded = (value: Decimal, purse: Purse): Value => {
@@ -192,17 +211,10 @@ export const science = {
   CONVERT: defineFunction({
     asks: 'rate',
     overloads: [
-      overload({
-        params: ['number', 'text', 'text', 'date'],
-        returns: 'number',
-        unitFrom: 2,
-        js: (amount, from, to, day, env) => {
-          const rate = env.facts.rate?.(from, to, day) ?? null
-          return rate === null ? null : inDomain(amount.times(rate))
-        },
-        sql: (q, amount, from, to, day, env) =>
-          q`fw.mul(${amount}, ${env.names.rate?.(from, to, day) ?? q`null::numeric`})`,
-      }),
+      convert('text', 'text'),
+      convert('option', 'option'),
+      convert('option', 'text'),
+      convert('text', 'option'),
     ],
   }),
   CLAMP: defineFunction({

@@ -1,6 +1,7 @@
 // Numbers as files hold them: `1,200.50`, `¥1200`, `(35)`, `3.5万`, `12.5%`. A comma that may mark decimals, a share without its %
 // sign and a foreign currency are asked about once per column.
 
+import type { Text } from '../../../schemas/text.ts'
 import { refusalProblem } from '../../forms/index.ts'
 import { Decimal, parseDecimal, plain } from '../../kernel/decimal.ts'
 import { type Problem, problem } from '../../kernel/problem.ts'
@@ -41,8 +42,12 @@ export const readAmount = (field: ImportField, text: string, delimiter: string, 
         )
       : number('thousands')
   if (currency === undefined || parts.sign === '' || isSign(parts.sign, currency)) return withComma()
-  return ask('F_IMPORT_SIGN', SIGN, field, parts.sign, withComma, { currency })
+  const stated = currency.startsWith('{') ? NAMED_ELSEWHERE : currency
+  return ask('F_IMPORT_SIGN', SIGN, field, parts.sign, withComma, { currency: stated })
 }
+
+/** The row's own field says it. */
+const NAMED_ELSEWHERE: Text = { 'zh-CN': '这一行自己写的币种', en: 'the currency its row names' }
 
 const isSign = (sign: string, currency: string): boolean =>
   sign.toUpperCase() === currency || SIGNS[sign]?.includes(currency) === true
@@ -127,7 +132,7 @@ const ask = (
   field: ImportField,
   text: string,
   again: (answer: string) => Reading,
-  more: Readonly<Record<string, string>> = {},
+  more: Readonly<Record<string, string | Text>> = {},
 ): Reading => ({
   wrong: problem(code, '', { params: { field: field.label, text, ...more } }),
   column,

@@ -105,7 +105,7 @@ const aggregateOf = (
   const countable = aggregate === 'count' || aggregate === 'count_distinct'
   const fits =
     countable ||
-    type === 'number' ||
+    (type === 'number' && !namesCurrency(form, field)) ||
     (ORDERED.has(type ?? '') && (aggregate === 'min' || aggregate === 'max'))
   if (!fits)
     return {
@@ -125,6 +125,11 @@ const aggregateOf = (
     case 'max':
       return { expr: sql`max(${expr})` }
   }
+}
+/** Amounts in whatever currency each record says are not one number. */
+const namesCurrency = (form: StoredForm, key: string): boolean => {
+  const field = modelField(form, key)
+  return field?.type.unit?.(field.props)?.startsWith('{') === true
 }
 const ORDERED: ReadonlySet<string> = new Set(['date', 'datetime'])
 

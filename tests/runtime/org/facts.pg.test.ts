@@ -36,8 +36,15 @@ const field = (key: string, is: 'member' | 'text' | 'date' | 'number') => ({
   label: { en: key },
   type: { is },
 })
+const CURRENCIES = ['usd', 'cny'].map((key) => ({ key, label: { en: key.toUpperCase() } }))
 const scope: Scope = {
-  fields: [field('who', 'member'), field('role', 'text'), field('day', 'date'), field('levels', 'number')],
+  fields: [
+    field('who', 'member'),
+    field('role', 'text'),
+    field('day', 'date'),
+    field('levels', 'number'),
+    { key: 'currency', label: { en: 'Currency' }, type: { is: 'option', options: CURRENCIES } },
+  ],
   form: () => undefined,
 }
 
@@ -100,7 +107,7 @@ const both = async (source: string, values: Readonly<Record<string, Value>>) => 
   expect(checked.problems).toEqual([])
   const read = ([name = '']: readonly string[]): Value => values[name] ?? null
   const js = compileJs(checked)(read, world.facts)
-  const types = { who: 'uuid', role: 'text', day: 'date', levels: 'numeric' } as const
+  const types = { who: 'uuid', role: 'text', day: 'date', levels: 'numeric', currency: 'text' } as const
   const text = compileSql(checked, {
     ...peopleNames(world),
     facts: world.facts,
@@ -170,8 +177,10 @@ test.each([
   ['CONVERT(100, "EUR", "CNY", DATE(2026, 7, 1))', null],
   ['CONVERT(100, "CNY", "CNY", DATE(2020, 1, 1))', '100'],
   ['CONVERT(100, "USD", "CNY", {day})', null],
+  ['CONVERT(100, {currency}, "CNY", DATE(2026, 5, 31))', '710'],
+  ['CONVERT(705, {currency}, {currency}, DATE(2026, 6, 1))', '705'],
 ])('%s is %s', async (source, answer) => {
-  const { js, sql: asked } = await both(source, { day: null })
+  const { js, sql: asked } = await both(source, { day: null, currency: 'usd' })
   expect({
     js,
     sql: asked === null ? null : asked.replace(/\.?0+$/, (zeros) => (asked.includes('.') ? '' : zeros)),

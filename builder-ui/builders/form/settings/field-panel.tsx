@@ -17,7 +17,8 @@ import {
 } from '../../../editor/index.ts'
 import { Button, Icon, useText, useWords } from '../../../kit/index.ts'
 import { fieldIcon } from '../canvas/icons.ts'
-import { type FieldPlace, renameField, setProperty, setWidth } from '../model/calls.ts'
+import { addField, type FieldPlace, renameField, setProperty, setWidth } from '../model/calls.ts'
+import { currencyTargets, indexBehind, NEW_CURRENCY, newCurrencyField } from '../model/currencies.ts'
 import type { Designer } from '../model/designer.ts'
 import { randomTag, retitled } from '../model/new-field.ts'
 import { mayShareRow, type Quarters, widthOf } from '../model/rows.ts'
@@ -181,6 +182,18 @@ function TypeSection({
   const manual = fieldManual[field.type as keyof typeof fieldManual]
   const subform = place.subform === undefined ? undefined : designer.model.byKey.get(place.subform)
   const scope = hostScope('computed', designer.model, subform)
+  const put = (prop: string, value: unknown): void => {
+    if (value !== NEW_CURRENCY) {
+      designer.step([setProperty(place, ['props', prop], value)], mergeWord(place, `prop ${prop}`))
+      return
+    }
+    const made = newCurrencyField(designer.doc, randomTag)
+    const named = place.subform === undefined ? { ...made, width: 2 as const } : made
+    designer.step([
+      addField(named, indexBehind(designer.doc, place), place.subform),
+      setProperty(place, ['props', prop], made.key),
+    ])
+  }
   return (
     <PanelSection title={text(type.label)}>
       <PropsPanel
@@ -188,7 +201,7 @@ function TypeSection({
         value={{ ...type.defaults, ...field.props }}
         labels={manual.props}
         words={manual.words}
-        targets={targets}
+        targets={(kind) => (kind === 'field' ? currencyTargets(designer.doc, place) : targets(kind))}
         newKey={() => `option_${randomTag()}`}
         formula={(source, onChange, _, id) => (
           <FormulaInput
@@ -201,9 +214,7 @@ function TypeSection({
             onChange={onChange}
           />
         )}
-        onChange={(prop, value) =>
-          designer.step([setProperty(place, ['props', prop], value)], mergeWord(place, `prop ${prop}`))
-        }
+        onChange={put}
       />
     </PanelSection>
   )

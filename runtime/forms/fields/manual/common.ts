@@ -1,5 +1,14 @@
 // Manual of texts, numbers, dates, files and formulas.
-import { currency, decimals, type FieldManual, longest, maximum, minimum, shortest } from './manual.ts'
+import {
+  currency,
+  currencyField,
+  decimals,
+  type FieldManual,
+  longest,
+  maximum,
+  minimum,
+  shortest,
+} from './manual.ts'
 
 export const common = {
   text: {
@@ -25,8 +34,11 @@ export const common = {
     props: { min: minimum, max: maximum, decimals },
   },
   money: {
-    text: { 'zh-CN': '一种币种的金额，精确到分', en: 'An amount in one currency, exact to the cent' },
-    props: { currency, min: minimum, max: maximum, decimals },
+    text: {
+      'zh-CN': '一种币种的金额，精确到分；币种也可以由同一条记录的下拉字段决定',
+      en: 'An amount in one currency, exact to the cent; a choice of the same record may name the currency',
+    },
+    props: { currency, currencyField, min: minimum, max: maximum, decimals },
   },
   date: {
     text: { 'zh-CN': '一个日子，例如签约日期', en: 'A day, such as the day of signing' },
@@ -59,6 +71,7 @@ export const common = {
       result: { 'zh-CN': '结果是', en: 'Gives' },
       decimals,
       currency,
+      currencyField,
     },
     words: {
       number: { 'zh-CN': '数字', en: 'Number' },

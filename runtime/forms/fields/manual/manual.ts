@@ -12,6 +12,7 @@ export interface FieldManual {
 export const minimum: OwnText = { 'zh-CN': '最小值', en: 'Smallest' }
 export const maximum: OwnText = { 'zh-CN': '最大值', en: 'Largest' }
 export const decimals: OwnText = { 'zh-CN': '小数位数', en: 'Decimals' }
+export const currencyField: OwnText = { 'zh-CN': '币种看哪个字段', en: 'Currency from' }
 export const currency: OwnText = { 'zh-CN': '币种', en: 'Currency' }
 export const options: OwnText = { 'zh-CN': '选项', en: 'Options' }
 export const fewest: OwnText = { 'zh-CN': '最少选几项', en: 'Fewest choices' }
