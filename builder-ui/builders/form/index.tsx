@@ -68,7 +68,7 @@ function Bench({ at, session, view }: BenchProps) {
   const drawn = useMemo(() => ({ key: at.key, doc: view.doc }), [at.key, view.doc])
   const related = useRelatedForms(at, drawn)
   const targets = useTargets(at)
-  const designer = useDesigner(session, view, related)
+  const designer = useDesigner(session, view, related, workspace.currency)
   const [device, setDevice] = useState<Device | null>(null)
   const [panelFor, setPanelFor] = useState<string | null>(null)
   const search = useRef<HTMLInputElement>(null)
@@ -246,7 +246,7 @@ function FieldDrag({
 /** The palette drags a sample; what lands has a key of its own, and no width inside a sub-form. */
 function fresh(designer: Designer, drag: Drag, over: Over): Drag {
   if (drag.what === 'field') return drag
-  const field = newField(designer.doc, drag.field.type, randomTag)
+  const field = newField(designer.doc, drag.field.type, randomTag, designer.currency)
   if (over.where !== 'column') return { what: 'new', field }
   const { width: _, ...column } = field
   return { what: 'new', field: column }

@@ -8,16 +8,16 @@ import { type Drag, leaveRow, type Over, overOfArrow, planDrop } from './plan-dr
 
 /** Adds a field of a type after what is selected; inside a sub-form when a column is selected. */
 export function addAfterSelection(designer: Designer, type: string): void {
-  const { doc, selection, step, selectNew } = designer
+  const { doc, selection, step, selectNew, currency } = designer
   const [first, second] = selection
   const parent = doc.fields.find((each) => each.key === first)
-  const field = newField(doc, type, randomTag)
+  const field = newField(doc, type, randomTag, currency)
   if (parent !== undefined && second !== undefined) {
     const columns = parent.fields ?? []
     const index = columns.findIndex((each) => each.key === second) + 1
     const calls = planDrop(
       doc,
-      { what: 'new', field: newColumn(doc, type, randomTag) },
+      { what: 'new', field: newColumn(doc, type, randomTag, currency) },
       { where: 'column', subform: parent.key, index },
     )
     if (calls !== null && step(calls)) {
@@ -35,9 +35,9 @@ const keyOf = (calls: readonly CommandCall[]): string => {
 }
 
 export function addColumn(designer: Designer, subform: string): void {
-  const { doc, step, selectNew } = designer
+  const { doc, step, selectNew, currency } = designer
   const columns = doc.fields.find((each) => each.key === subform)?.fields ?? []
-  const column = newColumn(doc, 'text', randomTag)
+  const column = newColumn(doc, 'text', randomTag, currency)
   if (step([addField(column, columns.length, subform)])) selectNew([subform, column.key])
 }
 

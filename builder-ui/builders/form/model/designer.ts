@@ -20,6 +20,8 @@ import {
 import type { FieldPlace } from './calls.ts'
 
 export interface Designer {
+  /** The workspace's. */
+  readonly currency: string
   readonly doc: FormDef
   readonly model: FormModel
   readonly scope: Scope
@@ -40,6 +42,7 @@ export function useDesigner(
   session: DraftSession<FormDef>,
   view: DraftView<FormDef>,
   related: RelatedForms,
+  currency: string,
 ): Designer {
   const [{ wanted, naming }, setWanted] = useState<{
     readonly wanted: Selection
@@ -50,6 +53,7 @@ export function useDesigner(
   const scope = useMemo(() => formScope(model, related), [model, related])
   const selection = settleSelection(wanted, (path) => fieldAtPath(doc, path) !== null)
   return {
+    currency,
     doc,
     model,
     scope,

@@ -27,17 +27,23 @@ export function freshKey(form: FormDef, stem: string, tag: Tag): string {
   }
 }
 
-export function newField(form: FormDef, type: string, tag: Tag): FieldDef {
+/** `currency`: the workspace's, which amounts have until somebody says another. */
+export function newField(form: FormDef, type: string, tag: Tag, currency: string): FieldDef {
   const kind = fieldTypes.get(type)
-  const props = 'options' in kind.defaults ? { props: { options: firstOptions(tag) } } : {}
+  const props = firstProps(kind.defaults, tag, currency)
   const base = { key: freshKey(form, type, tag), type, label: kind.label, ...props }
   if (kind.control !== 'subform') return { ...base, width: isWide(type) ? 4 : 2 }
-  return { ...base, width: 4, fields: [newColumn(form, 'text', tag)] }
+  return { ...base, width: 4, fields: [newColumn(form, 'text', tag, currency)] }
 }
 
-export function newColumn(form: FormDef, type: string, tag: Tag): ColumnDef {
-  const { width: _, fields: __, ...column } = newField(form, type, tag)
+export function newColumn(form: FormDef, type: string, tag: Tag, currency: string): ColumnDef {
+  const { width: _, fields: __, ...column } = newField(form, type, tag, currency)
   return column
+}
+
+const firstProps = (defaults: Readonly<Record<string, unknown>>, tag: Tag, currency: string) => {
+  if ('options' in defaults) return { props: { options: firstOptions(tag) } }
+  return 'currency' in defaults && defaults.currency !== currency ? { props: { currency } } : {}
 }
 
 const firstOptions = (tag: Tag): Option[] =>

@@ -289,8 +289,8 @@ export const math: Readonly<Record<keyof typeof group, Manual>> = {
   },
   CONVERT: {
     text: {
-      'zh-CN': '按当天或之前最近的汇率换算',
-      en: 'An amount in another currency, at the latest rate on or before the date',
+      'zh-CN': '按当天或之前最近的汇率换算；币种写代码，或用一个币种下拉字段',
+      en: 'An amount in another currency, at the latest rate on or before the date; a currency is a code or a choice of currencies',
     },
     parameters: { 'zh-CN': '金额, 从, 到, 日期', en: 'amount, from, to, date' },
     examples: [
