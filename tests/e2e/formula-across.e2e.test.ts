@@ -200,7 +200,7 @@ story('a quotation is worth what its products cost, while its lines are typed', 
   const desk = await product.open(OWNER, { ...DESK, locale: 'zh-CN' })
   await desk.goto('/w/main/a/shop/f/quote')
   await desk.getByText('Spring').first().click()
-  await desk.getByText('10.00').first().waitFor()
+  await desk.getByRole('region', { name: 'lines' }).getByText('10.00').first().waitFor()
 })
 
 story('amounts in the currency their record names: drawn with a click, read with its sign', async () => {
