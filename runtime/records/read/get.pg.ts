@@ -8,14 +8,14 @@ import type { Db, Row } from '../../pg/index.ts'
 import type { Json, RecordValues } from '../../values/index.ts'
 import type { Access } from '../access.ts'
 import { jsonObject, lineFromJson, lineJson } from '../images.ts'
-import { accessFor, computedColumns, linePaths, targetOf } from '../names.ts'
+import { accessFor, targetOf } from '../names.ts'
 import { fieldValueType, modelField, recordTable } from '../row/fields.ts'
 import { heldExpr } from '../row/held.ts'
 import { fieldMask, masked, rowsWhere } from '../row/mask.ts'
-import { asJsonSafe } from '../row/pg-types.ts'
 import { titleMask } from '../row/title.ts'
 import type { ReadWorld } from '../world.ts'
 import { allKeys, type ReadColumn, readColumns, rowValues, selectColumns } from './columns.ts'
+import { computedPairs } from './computed-columns.ts'
 import type { Shown } from './shown.pg.ts'
 
 export interface ShownRecord {
@@ -108,19 +108,12 @@ const lineColumns = (world: ReadWorld, form: StoredForm, access: Access): readon
   [...form.parts].flatMap(([key, part], index) => {
     const mask = fieldMask(access, key)
     if (mask.shown === 'never') return []
-    const list = sql`(select jsonb_agg(jsonb_build_object('id', p.id, 'values', ${lineJson(part.columns)}${computedPairs(world, form, access, key)}) order by p.position, p.id)
+    const pairs = computedPairs(world, form, access, key, ownName('p'))
+    const computed = pairs.length === 0 ? sql`` : sql` || ${jsonObject(pairs)}`
+    const list = sql`(select jsonb_agg(jsonb_build_object('id', p.id, 'values', ${lineJson(part.columns)}${computed}) order by p.position, p.id)
       from ${id(world.ctx.schema, tableName(part.tableNo))} p where p.record_id = r.id)`
     return [{ key, name: aliasName('j', index + 1), expr: masked(mask, list) }]
   })
-
-/** What is worked out of the line `p` when it is read. */
-const computedPairs = (world: ReadWorld, form: StoredForm, access: Access, subform: string): Sql => {
-  const line = linePaths(world, form, access, subform, ownName('p'))
-  const pairs = computedColumns(form, subform).map(
-    ({ key, valueType }) => [key, asJsonSafe(line([key]), valueType.pgType ?? 'text')] as const,
-  )
-  return pairs.length === 0 ? sql`` : sql` || ${jsonObject(pairs)}`
-}
 
 /** Names of all people, departments and records the row shows, as one object; the row's own columns are under alias `v`. */
 const shownExpr = (

@@ -15,9 +15,8 @@ import type { Db, Tx } from '../../../pg/index.ts'
 import { type Json, linesOf, type RecordValues } from '../../../values/index.ts'
 import type { Access } from '../../access.ts'
 import { jsonObject, lineFromJson } from '../../images.ts'
-import { computedColumns, linePaths, maskOf } from '../../names.ts'
+import { maskOf } from '../../names.ts'
 import { rowsWhere } from '../../row/mask.ts'
-import { asJsonSafe } from '../../row/pg-types.ts'
 import type { ReadWorld } from '../../world.ts'
 import { type Draft, newDraft } from '../../write/draft.ts'
 import { type Answer, type Asking, answerName, askDrafts, proposed } from '../../write/formulas/answers.pg.ts'
@@ -26,6 +25,7 @@ import { recordImages } from '../../write/lock.pg.ts'
 import { visibleLinks } from '../../write/lookups.pg.ts'
 import { plainColumns, rowSet, systemColumns } from '../../write/rows.ts'
 import { readColumns, rowValues, selectColumns } from '../columns.ts'
+import { computedPairs } from '../computed-columns.ts'
 import { recordRights } from '../record-rights.pg.ts'
 
 export interface DraftQuestion extends Partial<Wanted> {
@@ -148,14 +148,9 @@ const linesWithComputed = async (
   subform: string,
 ): Promise<Json> => {
   const typed = linesOf(draft.values[subform])
-  const columns = computedColumns(form, subform)
-  if (typed.length === 0 || columns.length === 0) return draft.values[subform] ?? null
-  const known = draftWorld(world, form, [draft])
   const alias = ownName('l')
-  const line = linePaths(known, form, access, subform, alias)
-  const pairs = columns.map(
-    ({ key, valueType }) => [key, asJsonSafe(line([key]), valueType.pgType ?? 'text')] as const,
-  )
+  const pairs = computedPairs(draftWorld(world, form, [draft]), form, access, subform, alias)
+  if (typed.length === 0 || pairs.length === 0) return draft.values[subform] ?? null
   const rows = await query(sql`select ${id(alias, ownName('id'))} as id, ${jsonObject(pairs)} as "values"
     from ${rowSet([...systemColumns(form, facts), ...plainColumns(form)], [draft], ownName('r'))},
          ${draftLines(form, [draft], subform, alias)}`)
@@ -166,7 +161,7 @@ const linesWithComputed = async (
     ]),
   )
   return typed.map((each): Json => {
-    const results = columns.map(({ key }) => [key, found.get(each.id)?.[key] ?? null] as const)
+    const results = pairs.map(([key]) => [key, found.get(each.id)?.[key] ?? null] as const)
     return { id: each.id, values: { ...each.values, ...Object.fromEntries(results) } }
   })
 }
