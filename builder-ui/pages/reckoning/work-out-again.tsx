@@ -24,7 +24,7 @@ export const WorkOutAgain = ({ slug, of }: { readonly slug: string; readonly of:
     })
   const forms = preview.data ?? []
   return (
-    <div>
+    <div className="reckoning-again">
       {wrong === null ? null : <Notice tone="danger" title={errorSentence(wrong)} />}
       <Button look="link" size="small" busy={preview.isPending} onClick={look}>
         {say('workOutAgain')}
