@@ -126,6 +126,17 @@ describe('rights', () => {
     // Neither products nor stock are hers to read.
     expect(await read('ann')).toEqual({ worth: '122.51', amounts: ['2.51', '120'], left: ['0', '0'] })
   })
+  test('who may not see a product learns nothing of it by typing it into a line', async () => {
+    const typed = { rate: '1', lines: [line(ink, '1')] }
+    const asked = { values: typed, fields: ['lines', 'worth'], rules: [], defaults: [] }
+    const told = async (who: string) => {
+      const { body } = await app.as(who).post(`${crm.at('quote')}/compute`, asked, { noKey: true })
+      const { lines, worth } = body.values as unknown as { lines: { values: object }[]; worth: string }
+      return [worth, lines[0]?.values]
+    }
+    expect(await told('owner')).toMatchObject(['20', { amount: '20' }])
+    expect(await told('ann')).toMatchObject(['0', { amount: '0' }])
+  })
 })
 
 describe('another formula', () => {
