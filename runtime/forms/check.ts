@@ -9,6 +9,7 @@ import {
   type FormulaType,
   formulaSources,
   type HostName,
+  unitWord,
 } from '../formula/index.ts'
 import { Decimal } from '../kernel/decimal.ts'
 import { type Problem, problem } from '../kernel/problem.ts'
@@ -227,7 +228,8 @@ const checkComputed = (
   const here = `${at}/props/formula`
   if (field.formula.trim() === '')
     return [problem('F_NO_FORMULA', here, { params: { field: field.def.label } })]
-  const checked = checkFormula(field.formula, hostScope('computed', model, subform), 'any')
+  const scope = hostScope('computed', model, subform)
+  const checked = checkFormula(field.formula, scope, 'any')
   if (checked.problems.length > 0) return located(checked.problems, here)
   if (!fits(checked.type, field))
     return [
@@ -238,7 +240,15 @@ const checkComputed = (
   const counted = checked.type.is === 'number' ? checked.type.unit : undefined
   const stated = statedUnit(field, subform)
   if (counted !== undefined && stated !== undefined && counted !== stated)
-    return [problem('F_FORMULA_CURRENCY', here, { params: { field: field.def.label, counted, stated } })]
+    return [
+      problem('F_FORMULA_CURRENCY', here, {
+        params: {
+          field: field.def.label,
+          counted: unitWord(counted, scope),
+          stated: unitWord(stated, scope),
+        },
+      }),
+    ]
   // What adds up other forms by the record is the same in every line, and would follow none of their changes.
   const addsUp = subform !== undefined && (formulaSources(checked)?.rows.length ?? 0) > 0
   return addsUp && checked.class === 'kept'

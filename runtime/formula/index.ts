@@ -34,6 +34,7 @@ export {
   hostWord,
   type NamedPart,
   namedParts,
+  unitWord,
 } from './reference.ts'
 export {
   type BinaryNode,

@@ -1,7 +1,9 @@
 // What a reference names, part by part: for the printer, the chips of the editor and completion. Parts are found by key, then
 // by label in any language; `{row}`, `{user}` and the other words of a host are found by their word too.
-import type { OwnText, Text } from '../../schemas/text.ts'
+import type { Language, OwnText, Text } from '../../schemas/text.ts'
+import { shownText } from '../kernel/text.ts'
 import type { RefNode } from './syntax/ast.ts'
+import { parse } from './syntax/parser.ts'
 import type { FormulaType, Scope, ScopeField } from './types.ts'
 
 export interface NamedPart {
@@ -94,4 +96,15 @@ export const fieldsBelow = (field: ScopeField, scope: Scope): readonly ScopeFiel
   if (field.columns !== undefined) return field.columns
   const type = field.type.is === 'list' ? field.type.of : field.type
   return type.is === 'record' && type.form !== undefined ? (scope.form(type.form)?.fields ?? []) : []
+}
+
+/** What people call a unit: a code is its own word, a field that names the currency is called by its label. */
+export const unitWord = (unit: string, scope: Scope): Text | string => {
+  const parsed = unit.startsWith('{') ? parse(unit) : undefined
+  const ref = parsed?.ok === true && parsed.tree.kind === 'ref' ? parsed.tree : undefined
+  const parts = ref === undefined ? undefined : namedParts(ref, scope)
+  if (parts === undefined) return unit
+  const called = (language: Language): string =>
+    parts.map(({ label }) => shownText(label, language)).join('.')
+  return { 'zh-CN': `“${called('zh-CN')}”里的币种`, en: `the currency in "${called('en')}"` }
 }

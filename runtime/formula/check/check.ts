@@ -6,6 +6,7 @@ import { type Problem, problem } from '../../kernel/problem.ts'
 import { storableText } from '../../kernel/text.ts'
 import { functions } from '../functions/index.ts'
 import { operators } from '../functions/operators.ts'
+import { unitWord } from '../reference.ts'
 import type { BinaryNode, CallNode, Node, Span } from '../syntax/ast.ts'
 import type { FormulaType, Scalar } from '../types.ts'
 import { type Checker, constant, fail } from './checker.ts'
@@ -145,11 +146,15 @@ const operator = (
   const code = 'clash' in joined ? joined.clash : 'X_OPERATOR'
   const params =
     code === 'X_UNITS'
-      ? { left: unitOf(left.type), right: unitOf(right.type) }
+      ? unitsIn(checker, left.type, right.type)
       : { operator: shown, left: wordOf(left.type), right: wordOf(right.type), name: '' }
   return fail(checker, problem(code, '', { params, span }), span)
 }
 const unitOf = (type: FormulaType): string => (type.is === 'number' ? (type.unit ?? '') : '')
+const unitsIn = ({ place }: Checker, left: FormulaType, right: FormulaType) => ({
+  left: unitWord(unitOf(left), place.scope),
+  right: unitWord(unitOf(right), place.scope),
+})
 
 export const apply = (
   name: string,
@@ -201,7 +206,7 @@ const callNode = (checker: Checker, node: CallNode): Typed => {
   const found = pick(known.overloads, aligned)
   if (found !== undefined)
     return apply(node.name, found, node.span, known.volatile === false ? 'stored' : known.volatile)
-  return fail(checker, mismatch(node, known.overloads, aligned), node.span)
+  return fail(checker, mismatch(checker, node, known.overloads, aligned), node.span)
 }
 
 /** Text literals among options of the same call (IFS results, SWITCH cases, INCLUDES). */
@@ -220,7 +225,12 @@ const matchesOption = (type: Scalar, text: string): boolean =>
   findOption(type.options ?? [], text) !== undefined
 
 /** Why no overload took the arguments: their number, a word, branches that differ, or the first argument that fits nowhere. */
-const mismatch = (node: CallNode, overloads: Parameters<typeof pick>[0], args: readonly Typed[]): Problem => {
+const mismatch = (
+  checker: Checker,
+  node: CallNode,
+  overloads: Parameters<typeof pick>[0],
+  args: readonly Typed[],
+): Problem => {
   const why = overloads
     .map((overload) => fits(overload, args))
     .sort((left, right) => right.score - left.score)[0]
@@ -249,5 +259,5 @@ const mismatch = (node: CallNode, overloads: Parameters<typeof pick>[0], args: r
       span,
     })
   if (why.reason === 'currencies') return problem('X_CURRENCIES', '', { params: { name: node.name }, span })
-  return problem('X_UNITS', '', { params: { left: unitOf(why.left), right: unitOf(why.right) }, span })
+  return problem('X_UNITS', '', { params: unitsIn(checker, why.left, why.right), span })
 }

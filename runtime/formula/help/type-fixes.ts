@@ -1,5 +1,4 @@
 // Fixes of values that do not go together: the side to turn is found by trying both.
-import { shownText } from '../../kernel/text.ts'
 import { nearest } from '../check/nearest.ts'
 import { childrenOf, type Node } from '../syntax/ast.ts'
 import { parse } from '../syntax/parser.ts'
@@ -115,12 +114,13 @@ const result: FixRule = (broken) => {
   return parsed.ok ? argument({ ...broken, span: parsed.tree.span }) : []
 }
 
+const isCode = (unit: unknown): unit is string => typeof unit === 'string' && unit !== ''
+
 const currency: FixRule = (broken) => {
   const node = nodeAt(broken)
-  const [left, right] = [broken.problem.params?.left, broken.problem.params?.right].map((each) =>
-    typeof each === 'object' ? shownText(each, 'en') : String(each ?? ''),
-  )
-  if (node?.kind !== 'binary' || left === '' || right === '') return []
+  const { left, right } = broken.problem.params ?? {}
+  // A currency that a field names differs from record to record: people say themselves which day's rate counts.
+  if (node?.kind !== 'binary' || !isCode(left) || !isCode(right)) return []
   const { start, end } = node.right.span
   return [
     {

@@ -84,6 +84,22 @@ describe('where they do not', () => {
   })
 })
 
+test('people read the name of the field, not its key', () => {
+  const named: Scope = {
+    ...scope,
+    fields: [
+      money('amount', 'currency_k3f9'),
+      field('yuan', { is: 'number', unit: 'CNY' }),
+      { ...currency, key: 'currency_k3f9', label: { 'zh-CN': '币种', en: 'Currency' } },
+    ],
+  }
+  const [first] = checkFormula('{amount} + {yuan}', named, 'any').problems
+  expect(first?.params).toEqual({
+    left: { 'zh-CN': '“币种”里的币种', en: 'the currency in "Currency"' },
+    right: 'CNY',
+  })
+})
+
 test('CONVERT reads the code of the choice', () => {
   const checked = checkFormula('CONVERT({amount}, {currency}, "CNY", {day})', scope, 'number')
   const asked: string[] = []
